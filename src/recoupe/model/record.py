@@ -1,0 +1,274 @@
+"""The record of one article: parts, mentions, claims, refusals, warnings. The public contract `recoupe/record/1`.
+
+Everything here is frozen; stages build new values. The JSON Schema is derived from these types (`recoupe.model.schema`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from recoupe.model.spans import Anchor, Span
+from recoupe.model.vocabulary import Attribution, Commitment, Granularity, MentionKind, Nature, Occurrence, PartKind, Use, VoiceKind
+
+SCHEMA = "recoupe/record/1"
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of the page and what it is. `why` says from which evidence, in words."""
+
+    id: str
+    kind: PartKind
+    start: int
+    end: int
+    lang: str
+    why: str
+    credit: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """The part's span."""
+        return Span(self.start, self.end)
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a mention may refer to. `ref` None means "none of these"; `score` in 0..1; `why` is a sentence.
+
+    Actors carry `country` (ISO3 or IGO, UNO, EUR), `sector` (PLOVER) and `kind`; places `lat`, `lon` in degrees, `precision` (UCDP 1 to 7),
+    `country`, or a GeoJSON `region`. `verified` is False where the who's-who marks the row unverified.
+    """
+
+    ref: str | None
+    label: str
+    score: float
+    why: str
+    kind: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: int | None = None
+    region: dict[str, Any] | None = None
+    verified: bool | None = None
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch that names an actor, a place, a time or a quantity. It may lie inside another.
+
+    `label` is set where the words are a camp's label rather than a name ("forces d'occupation"): the id of the label.
+    `rule` names what found it.
+    """
+
+    id: str
+    kind: MentionKind
+    start: int
+    end: int
+    text: str
+    use: Use = "unknown"
+    readings: tuple[Reading, ...] = ()
+    label: str | None = None
+    inside: str | None = None
+    rule: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The mention's span."""
+        return Span(self.start, self.end)
+
+    @property
+    def best(self) -> Reading | None:
+        """The reading with the highest score, if any."""
+        return max(self.readings, key=lambda reading: reading.score, default=None)
+
+
+class Role(msgspec.Struct, frozen=True, kw_only=True):
+    """One participant of a claim: its role name and its characters. An inherited one points at where it was taken from."""
+
+    role: str
+    start: int
+    end: int
+    text: str
+    mention: str | None = None
+    inherited_from: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """The role's span."""
+        return Span(self.start, self.end)
+
+
+class When(msgspec.Struct, frozen=True, kw_only=True):
+    """The time of a claim as the text gives it. `value` is ISO/EDTF if the words fix one, else None: a date is never invented."""
+
+    start: int
+    end: int
+    text: str
+    value: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    granularity: Granularity = "vague"
+
+
+class Where(msgspec.Struct, frozen=True, kw_only=True):
+    """The place of a claim: the id of a place mention."""
+
+    mention: str
+
+
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of what. `high` None: no upper bound said."""
+
+    what: str
+    low: int | None
+    high: int | None
+    start: int
+    end: int
+    text: str
+
+
+class Loss(msgspec.Struct, frozen=True, kw_only=True):
+    """Dead, injured or missing of one side, as one voice counts them."""
+
+    side: str
+    kind: str
+    low: int | None
+    high: int | None
+    start: int
+    end: int
+    text: str
+
+
+class Cue(msgspec.Struct, frozen=True, kw_only=True):
+    """Characters that decided a status, and why."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+class Status(msgspec.Struct, frozen=True, kw_only=True):
+    """Did it happen, who vouches for it, and how the deed is laid at its actor's door. The two axes are independent."""
+
+    occurrence: Occurrence
+    vouched_by: str
+    attribution: Attribution = "asserted"
+    cues: tuple[Cue, ...] = ()
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """One link of "according to whom". A claim's chain runs from the article (outermost) inwards."""
+
+    who: str
+    kind: VoiceKind
+    holder: Anchor | None = None
+    cue: Anchor | None = None
+    commitment: Commitment = "neutral"
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """A word that takes sides, with the neutral counterpart."""
+
+    start: int
+    end: int
+    text: str
+    neutral: str
+    why: str
+
+
+class Plover(msgspec.Struct, frozen=True, kw_only=True):
+    """The nearest PLOVER 2.0 event and mode; None where PLOVER has none."""
+
+    event: str | None = None
+    mode: str | None = None
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing the article says.
+
+    `id` hashes what is said and where (text, family, trigger), not the rule that found it. `content_of` is the id of the claim whose
+    content this is (the withdrawal inside the decision). `complete` is False when a role that its type requires is not in the text.
+    """
+
+    id: str
+    type: str
+    plover: Plover | None
+    nature: Nature
+    part: str
+    content_of: str | None
+    span: Span
+    trigger: Anchor
+    roles: tuple[Role, ...]
+    time: When | None
+    place: Where | None
+    quantities: tuple[Quantity, ...]
+    losses: tuple[Loss, ...]
+    status: Status
+    voices: tuple[Voice, ...]
+    loaded: tuple[Loaded, ...]
+    rule: str
+    score: float
+    why: str
+    complete: bool = True
+
+
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that looked like a claim and was not recorded: nothing is dropped in silence."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    why: str
+
+
+class Warning(msgspec.Struct, frozen=True, kw_only=True):  # noqa: A001 - the public word of the record
+    """What a careful reader would remark, with the characters concerned."""
+
+    code: str
+    message: str
+    spans: tuple[Span, ...] = ()
+
+
+class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
+    """What made the record: version, models, packs, layers, and every degradation. No clock."""
+
+    recoupe: str
+    models: dict[str, str]
+    packs: dict[str, str]
+    layers: tuple[str, ...]
+    degraded: tuple[str, ...]
+
+
+class DocumentCard(msgspec.Struct, frozen=True, kw_only=True):
+    """The document as the record shows it: everything but its text."""
+
+    id: str
+    bytes_sha256: str
+    text_sha256: str
+    linearisation: str
+    lang: str
+    outlet: str | None
+    url: str | None
+    published: str | None
+    n_chars: int
+    encoding: str = "utf-8"
+    title: str | None = None
+    outlet_from: str | None = None
+    published_from: str | None = None
+    own_voice_share: float | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One article read: what `recoupe read --to json` prints."""
+
+    schema: str
+    made_by: MadeBy
+    document: DocumentCard
+    parts: tuple[Part, ...]
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    refused: tuple[Refusal, ...]
+    warnings: tuple[Warning, ...]

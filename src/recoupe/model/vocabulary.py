@@ -1,0 +1,43 @@
+"""The closed vocabularies of a record: one place, used by the types, the validators and the schema."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+PartKind = Literal[
+    "section", "headline", "byline", "lead", "body", "subhead", "caption", "stray_caption", "related", "source_line", "furniture"
+]
+OWN_PARTS: frozenset[str] = frozenset({"headline", "lead", "body", "subhead", "caption"})
+"""Parts from which a claim may be drawn. The runner refuses a claim from any other."""
+
+MentionKind = Literal["actor", "place", "time", "quantity"]
+Use = Literal["literal", "associative", "unknown"]
+"""Whether a place name locates something ("in Paris") or stands for somebody ("Paris said")."""
+
+Occurrence = Literal[
+    "happened", "ongoing", "habitual", "planned", "intended", "threatened", "requested", "possible", "hypothetical", "did_not_happen",
+    "questioned", "prescribed", "unknown",
+]  # fmt: skip
+SAID_TO_HAPPEN: frozenset[str] = frozenset({"happened", "ongoing", "habitual"})
+
+Attribution = Literal["asserted", "claimed", "alleged", "ascribed", "denied"]
+"""Whether the deed is laid at this actor's door by assertion, by its own claim, by allegation, by ascription, or denied."""
+
+Nature = Literal["report", "opinion", "prediction", "call"]
+VoiceKind = Literal["outlet", "agency", "person", "body", "unnamed", "document", "images", "evidence"]
+Commitment = Literal["own_voice", "neutral", "endorses", "distances", "denies"]
+
+FAMILIES: tuple[str, ...] = (
+    "MOVE", "BASE", "PRESENCE", "CONTROL", "ATTACK", "CLASH", "KILL", "ABDUCT", "ARREST", "RELEASE", "DISRUPT", "PROTEST", "COERCE", "LEGAL",
+    "DEADLINE", "DECIDE", "INTENT", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "STATEMENT", "CLAIM", "DENY", "PUBLISH", "CONSULT", "AGREE",
+    "SUPPORT", "COOPERATE", "AID", "CONCEDE", "GROUP", "TRAFFIC", "OUTCOME", "CAUSE", "PRESCRIBE", "EVALUATE",
+)  # fmt: skip
+VIOLENT: frozenset[str] = frozenset({"ATTACK", "CLASH", "KILL", "ABDUCT"})
+MOVING: frozenset[str] = frozenset({"MOVE"})
+
+Granularity = Literal["minute", "hour", "part_of_day", "day", "week", "month", "season", "year", "vague"]
+
+
+def family(claim_type: str) -> str:
+    """The family of a claim type: what stands before the hyphen ("MOVE-withdraw" → "MOVE")."""
+    return claim_type.partition("-")[0]
