@@ -1,0 +1,69 @@
+"""Claim types, their roles and their crosswalk to PLOVER: `data/ontology/types.toml`."""
+
+from __future__ import annotations
+
+import msgspec
+
+from recoupe.errors import KnowledgeError
+from recoupe.knowledge.files import data_root, load_toml
+from recoupe.model.record import Plover
+from recoupe.model.vocabulary import FAMILIES, family
+
+
+class ClaimType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One claim type. `required` are role names (or several joined by `|`) without which the claim is incomplete."""
+
+    type: str
+    label_en: str
+    label_fr: str
+    plover: str = ""
+    required: tuple[str, ...] = ()
+    edge: str = ""
+    nature: str = "report"
+
+
+class OntologyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file."""
+
+    roles: dict[str, str]
+    types: tuple[ClaimType, ...]
+
+
+class Ontology:
+    """The closed list of claim types and role names."""
+
+    def __init__(self, file: OntologyFile) -> None:
+        self.roles = file.roles
+        self.types = {each.type: each for each in file.types}
+        where = "data/ontology/types.toml"
+        for each in file.types:
+            if family(each.type) not in FAMILIES:
+                raise KnowledgeError("R305", f"type {each.type}: the family {family(each.type)} is not in the contract.", where=where)
+
+    def check_type(self, name: str, where: str) -> None:
+        """Raises KnowledgeError R305 when `name` is no type of the file."""
+        if name not in self.types:
+            near = sorted(each for each in self.types if family(each) == family(name))
+            raise KnowledgeError("R305", f"unknown claim type {name!r}.", where=where, remedy=f"Types of this family: {', '.join(near) or 'none'}.")
+
+    def check_role(self, name: str, where: str) -> None:
+        """Raises KnowledgeError R305 when `name` is no role of the file."""
+        if name not in self.roles:
+            raise KnowledgeError("R305", f"unknown role {name!r}.", where=where, remedy=f"Roles: {', '.join(sorted(self.roles))}.")
+
+    def plover(self, name: str) -> Plover | None:
+        """PLOVER event and mode of a claim type, None where PLOVER has none."""
+        code = self.types[name].plover
+        if not code:
+            return None
+        event, _, mode = code.partition("-")
+        return Plover(event=event, mode=mode or None)
+
+    def missing(self, name: str, roles: set[str]) -> list[str]:
+        """Required roles of the type that are not among `roles`."""
+        return [need for need in self.types[name].required if not roles & set(need.split("|"))]
+
+
+def load_ontology() -> Ontology:
+    """The shipped ontology."""
+    return Ontology(load_toml(data_root() / "ontology" / "types.toml", OntologyFile))

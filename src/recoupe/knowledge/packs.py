@@ -1,0 +1,215 @@
+"""A language pack: one folder of data, no Python. Loaded whole, checked whole, immutable afterwards."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from recoupe.errors import KnowledgeError
+from recoupe.knowledge.files import data_root, load_toml, shown
+from recoupe.knowledge.frames import Frame, load_frames
+from recoupe.knowledge.ontology import Ontology, load_ontology
+from recoupe.model.vocabulary import Commitment, Granularity, Occurrence, VoiceKind
+from recoupe.syntax.rules import SyntaxRules
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of the file types: an unknown key is refused."""
+
+
+class PackCard(_File):
+    """`pack.toml`: what the pack is. `level` parsed: there is a parser; surface: patterns only."""
+
+    code: str
+    name: str
+    version: str
+    licence: str
+    level: Literal["parsed", "surface"]
+
+
+class Furniture(_File):
+    """`furniture.toml`: how pages in this language mark what is not the article. All entries are lower-case word beginnings.
+
+    `related` begin a line that links elsewhere; `share`, `footer` are furniture; `source` begin a source line; `credit` stand in a caption's
+    brackets; `archive` mark a picture that does not show the event; `bylines` begin a byline; `sections` are section labels.
+    """
+
+    related: tuple[str, ...]
+    share: tuple[str, ...]
+    source: tuple[str, ...]
+    credit: tuple[str, ...]
+    archive: tuple[str, ...]
+    bylines: tuple[str, ...]
+    sections: tuple[str, ...]
+    invented: tuple[str, ...] = ()
+    stopwords: tuple[str, ...] = ()
+
+
+class SpeechVerbs(_File):
+    """Verbs that make their subject a voice, by what the article commits to."""
+
+    commitment: Commitment
+    lemmas: tuple[str, ...]
+
+
+class Holders(_File):
+    """Nouns by the kind of voice that they make."""
+
+    kind: VoiceKind
+    lemmas: tuple[str, ...]
+
+
+class Attribution(_File):
+    """`cues/attribution.toml`: see `research/voices.md` 4.2 for the algorithm these lists feed."""
+
+    speech: tuple[SpeechVerbs, ...]
+    prepositions: tuple[str, ...]
+    holders: tuple[Holders, ...]
+    incise_only: tuple[str, ...] = ()
+
+
+class Modal(_File):
+    """Verbs that set the occurrence of their infinitive or clause ("pouvoir" → possible)."""
+
+    lemmas: tuple[str, ...]
+    occurrence: Occurrence
+    why: str
+    negated: Occurrence | None = None
+
+
+class Governing(_File):
+    """Nouns or adjectives that set the occurrence of what they govern ("possibilité de", "menace de")."""
+
+    lemmas: tuple[str, ...]
+    occurrence: Occurrence
+    why: str
+
+
+class Modality(_File):
+    """`cues/modality.toml`."""
+
+    modals: tuple[Modal, ...]
+    nouns: tuple[Governing, ...]
+    adjectives: tuple[Governing, ...]
+    purposes: tuple[str, ...]
+    conditions: tuple[str, ...]
+    alleged: tuple[str, ...]
+    habitual: tuple[str, ...]
+    litotes: tuple[str, ...]
+    object_control: tuple[str, ...]
+    light: tuple[str, ...]
+    light_markers: tuple[str, ...] = ()
+    copulas: tuple[str, ...] = ()
+
+
+class LoadedTerm(_File):
+    """One word that takes sides. `forms` as they stand in texts, lower case; `neutral` the counterpart; `why` for people."""
+
+    forms: tuple[str, ...]
+    neutral: str
+    why: str
+
+
+class LoadedTerms(_File):
+    """`cues/loaded.toml`."""
+
+    term: tuple[LoadedTerm, ...]
+
+
+class VagueTime(_File):
+    """A vague expression and its granularity."""
+
+    forms: tuple[str, ...]
+    granularity: Granularity
+    direction: Literal["past", "present", "future", "none"]
+
+
+class TimeWords(_File):
+    """`timewords.toml`: months and weekdays in order, vague expressions, and words that open a date."""
+
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[str, ...]
+    order: Literal["dmy", "mdy"]
+    openers: tuple[str, ...]
+    vague: tuple[VagueTime, ...]
+
+
+class PlaceWords(_File):
+    """`places.toml`: generic nouns that announce a place name, compass words, prepositions that locate, and those that locate without movement."""
+
+    generic: tuple[str, ...]
+    compass: tuple[str, ...]
+    facility: tuple[str, ...]
+    locating: tuple[str, ...]
+    static: tuple[str, ...]
+
+
+class Numbers(_File):
+    """`numbers.toml`: words for numbers and for rough ones (word → [low, high], high -1 for none)."""
+
+    exact: dict[str, int]
+    rough: dict[str, tuple[int, int]]
+    dead: tuple[str, ...]
+    injured: tuple[str, ...]
+    missing: tuple[str, ...]
+    at_least: tuple[str, ...]
+
+
+class Classes(_File):
+    """`classes.toml`: named lists of noun lemmas, used by slots and guards."""
+
+    classes: dict[str, tuple[str, ...]]
+
+
+class Pack(msgspec.Struct, frozen=True, kw_only=True):
+    """A language pack in memory."""
+
+    card: PackCard
+    syntax: SyntaxRules
+    furniture: Furniture
+    attribution: Attribution
+    modality: Modality
+    loaded: LoadedTerms
+    times: TimeWords
+    places: PlaceWords
+    numbers: Numbers
+    classes: dict[str, frozenset[str]]
+    frames: tuple[Frame, ...]
+
+
+def pack_codes() -> tuple[str, ...]:
+    """Codes of the shipped language packs."""
+    return tuple(sorted(folder.name for folder in (data_root() / "lang").iterdir() if folder.is_dir()))
+
+
+@cache
+def load_pack(code: str) -> Pack:
+    """The pack of a language. Raises KnowledgeError on the first wrong file, R305 for a language without a pack."""
+    folder = data_root() / "lang" / code
+    if not folder.is_dir():
+        raise KnowledgeError("R305", f"there is no language pack {code!r}.", remedy=f"Packs: {', '.join(pack_codes())}.")
+    return read_pack(folder, load_ontology())
+
+
+def read_pack(folder: Path, ontology: Ontology) -> Pack:
+    """A pack from any folder (a team's own, a test's)."""
+    card = load_toml(folder / "pack.toml", PackCard)
+    if card.code != folder.name:
+        raise KnowledgeError("R305", f"the pack says it is {card.code!r} but lies in {folder.name!r}.", where=shown(folder / "pack.toml"))
+    classes = {name: frozenset(lemmas) for name, lemmas in load_toml(folder / "classes.toml", Classes).classes.items()}
+    return Pack(
+        card=card,
+        syntax=load_toml(folder / "syntax.toml", SyntaxRules),
+        furniture=load_toml(folder / "furniture.toml", Furniture),
+        attribution=load_toml(folder / "cues" / "attribution.toml", Attribution),
+        modality=load_toml(folder / "cues" / "modality.toml", Modality),
+        loaded=load_toml(folder / "cues" / "loaded.toml", LoadedTerms),
+        times=load_toml(folder / "timewords.toml", TimeWords),
+        places=load_toml(folder / "places.toml", PlaceWords),
+        numbers=load_toml(folder / "numbers.toml", Numbers),
+        classes=classes,
+        frames=load_frames(folder / "frames", card.code, ontology, classes),
+    )

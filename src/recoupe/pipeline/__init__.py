@@ -1,0 +1,1 @@
+"""From a document to its record: stages in a declared order, each a pure function of what came before."""

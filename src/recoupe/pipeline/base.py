@@ -1,0 +1,118 @@
+"""What a stage is, and the working copy that stages hand on. No stage imports another; what they share lies here or below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+import msgspec
+
+from recoupe.knowledge.frames import Frame
+from recoupe.knowledge.gazetteer import Gazetteer
+from recoupe.knowledge.ontology import Ontology
+from recoupe.knowledge.packs import Pack
+from recoupe.knowledge.who import WhosWho
+from recoupe.model.document import Document
+from recoupe.model.record import Claim, Cue, Mention, Part, Refusal, Role, Voice, Warning
+from recoupe.model.spans import Anchor, Span
+from recoupe.model.vocabulary import Attribution, Nature, Occurrence
+from recoupe.syntax.parser import Parser
+from recoupe.syntax.tree import Tree
+
+
+class Seed(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim in the making: a frame on a trigger with its roles bound.
+
+    Args:
+        frame: the frame that fired.
+        tree: index of the tree in `Work.trees`.
+        word: index of the trigger's head word in the tree.
+        trigger: its characters, auxiliaries included.
+        span: the clause or phrase that makes the claim.
+        roles: bound roles.
+        contents: spans of the roles that the frame's `gives` and `voice` reach.
+        via: index of the light verb that carries a noun, None otherwise.
+        type: claim type, the frame's unless refined.
+    """
+
+    frame: Frame
+    tree: int
+    word: int
+    trigger: Anchor
+    span: Span
+    roles: tuple[Role, ...]
+    contents: tuple[Span, ...] = ()
+    via: int | None = None
+    type: str = ""
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """The status of one seed."""
+
+    occurrence: Occurrence
+    attribution: Attribution
+    nature: Nature
+    cues: tuple[Cue, ...]
+    content_of: int | None = None
+
+
+class Attributed(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of text that a voice carries."""
+
+    content: tuple[Span, ...]
+    voice: Voice
+    seed: int | None = None
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """The record in the making. Stages return a changed copy (`msgspec.structs.replace`)."""
+
+    document: Document
+    outlet: str | None = None
+    outlet_from: str | None = None
+    parts: tuple[Part, ...] = ()
+    trees: tuple[Tree, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    seeds: tuple[Seed, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    attributed: tuple[Attributed, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    degraded: tuple[str, ...] = ()
+    models: tuple[tuple[str, str], ...] = ()
+
+    def part(self, part_id: str) -> Part:
+        """The part of an id."""
+        return next(part for part in self.parts if part.id == part_id)
+
+
+LAYERS = frozenset(
+    {"outlet", "outlet_from", "parts", "trees", "mentions", "seeds", "verdicts", "attributed", "claims", "refused", "warnings", "degraded", "models"}
+)
+
+
+class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
+    """What stages know, given to their constructors: no globals, no files, no network in a stage.
+
+    `identify` tells the language of a text; `parser` gives the parser of a language, None where there is no pack.
+    """
+
+    packs: dict[str, Pack]
+    ontology: Ontology
+    who: WhosWho
+    gazetteer: Gazetteer
+    identify: Callable[[str], tuple[str, float]]
+    parser: Callable[[str], Parser | None]
+
+
+class Stage(Protocol):
+    """One step. `requires` and `provides` name fields of `Work`; the runner holds the stage to them."""
+
+    name: str
+    requires: tuple[str, ...]
+    provides: tuple[str, ...]
+
+    def __call__(self, work: Work) -> Work:
+        """The work with this stage's layers filled."""
+        ...

@@ -1,0 +1,124 @@
+"""What a word of a tree can be in a claim: its kinds, the phrase it heads, the mention it belongs to. Shared by the stages that read trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from recoupe.knowledge.packs import Pack
+from recoupe.model.record import Mention
+from recoupe.syntax.tree import Tree, Word
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "csubj", "parataxis"})
+_CUT = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "ccomp", "xcomp", "cc", "conj", "cop", "dep"})
+"""Relations that do not belong to the phrase of a role: clauses, coordination, punctuation."""
+_LEAD = frozenset({"case", "cc", "mark", "punct", "advmod"})
+RELATIVE = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles", "who", "which", "that", "whom", "whose", "où", "where"})
+_CLASS_KINDS = ("force", "facility", "weapon", "good", "time", "text")
+
+
+class Fillers:
+    """The fillers of one tree."""
+
+    def __init__(self, tree: Tree, mentions: Iterable[Mention], pack: Pack, text: str) -> None:
+        self.tree = tree
+        self.pack = pack
+        self.text = text
+        self.mentions = [mention for mention in mentions if mention.start < tree.end and tree.start < mention.end]
+        self._generic = frozenset(pack.places.generic)
+
+    def kinds(self, word: Word) -> frozenset[str]:
+        """What the phrase headed by `word` may be: actor, place, force, facility..., always "thing"."""
+        found = {"thing"}
+        for mention in self._of(word):
+            found.add(mention.kind)
+            if mention.kind == "place" and any((reading.kind or "") in {"state", "capital"} for reading in mention.readings):
+                found.add("actor")
+        lemma = word.lemma
+        found.update(kind for kind in _CLASS_KINDS if lemma in self.pack.classes.get(kind, frozenset()))
+        if "force" in found:
+            found.add("actor")
+        if lemma in self._generic or word.text.lower() in self._generic:
+            found.add("place")
+        if any(entity.label in {"PER", "PERSON", "ORG", "NORP"} and entity.start <= word.start < entity.end for entity in self.tree.entities):
+            found.add("actor")
+        elif any(entity.label in {"LOC", "GPE", "FAC"} and entity.start <= word.start < entity.end for entity in self.tree.entities) and "actor" not in found:
+            found.add("place")
+        if word.pos == "PRON":
+            found.add("actor")
+        if "time" in found and "actor" not in found:
+            found.discard("thing")
+        return frozenset(found)
+
+    def fits(self, word: Word, kinds: tuple[str, ...]) -> bool:
+        """Whether `word` may fill a slot restricted to `kinds` (none: anything but a time)."""
+        if not kinds:
+            return "time" not in self.kinds(word) or "actor" in self.kinds(word)
+        return any(self._is(word, kind) for kind in kinds)
+
+    def _is(self, word: Word, kind: str) -> bool:
+        if kind.startswith("@"):
+            return word.lemma in self.pack.classes[kind[1:]]
+        return kind in self.kinds(word)
+
+    def in_list(self, word: Word, values: tuple[str, ...]) -> bool:
+        """Whether the word's lemma or form is one of `values` (lemmas or @classes)."""
+        return any(word.lemma in self.pack.classes[value[1:]] if value.startswith("@") else value in {word.lemma, word.text.lower()} for value in values)
+
+    def _of(self, word: Word) -> Iterator[Mention]:
+        return (mention for mention in self.mentions if mention.start <= word.start and word.end <= mention.end)
+
+    def mention_of(self, word: Word, *, kind: str | None = None) -> Mention | None:
+        """The widest mention of which `word` is the head; actors before places unless `kind` says."""
+        found = [mention for mention in self._of(word) if kind is None or mention.kind == kind]
+        found.sort(key=lambda mention: (mention.kind not in {"actor", "place"}, mention.kind != "actor", mention.start - mention.end))
+        return found[0] if found else None
+
+    def phrase(self, head: Word, used: Iterable[int] = ()) -> tuple[int, int]:
+        """The noun phrase of `head` without its preposition, clauses and coordinates, and without the subtrees headed by `used`."""
+        words = self._phrase_words(head, frozenset(used))
+        words = [word for word in words if word.rel not in {"punct"} or word.text in {"-", "'", "’"}]
+        index = next((i for i, word in enumerate(words) if word.rel not in _LEAD or word.index == head.index), 0)
+        words = words[index:] or [head]
+        start, end = words[0].start, words[-1].end
+        close = self.text[end : end + 1]
+        if close in {"»", "”", ")"} and self.text[start:end].count({"»": "«", "”": "“", ")": "("}[close]) > self.text[start:end].count(close):
+            end += 1
+        return start, end
+
+    def _phrase_words(self, head: Word, used: frozenset[int]) -> list[Word]:
+        out: list[Word] = []
+        stack = [head]
+        while stack:
+            word = stack.pop()
+            out.append(word)
+            stack.extend(child for child in self.tree.children(word) if child.index not in used and (child.rel not in _CUT or _glued(child, word)))
+        out.sort(key=lambda word: word.index)
+        return _contiguous(out, head)
+
+    def clause(self, verb: Word) -> tuple[int, int]:
+        """The clause of a verb or the phrase of a noun with everything below it, trimmed of outer punctuation."""
+        words = [word for word in self.tree.subtree(verb)]
+        words = _contiguous(words, verb)
+        while len(words) > 1 and words[0].rel in {"punct", "cc"} and words[0].index != verb.index:
+            words = words[1:]
+        while len(words) > 1 and words[-1].rel == "punct" and words[-1].index != verb.index:
+            words = words[:-1]
+        return words[0].start, words[-1].end
+
+
+def _glued(child: Word, head: Word) -> bool:
+    """Hyphens and dots inside names, marked punctuation by the parser."""
+    return child.rel == "punct" and child.text in {"-", "–", "."} and abs(child.index - head.index) <= 1
+
+
+def _contiguous(words: list[Word], head: Word) -> list[Word]:
+    """The run of neighbouring words around `head`: a phrase has no holes bigger than a few cut words."""
+    position = next(i for i, word in enumerate(words) if word.index == head.index)
+    low = position
+    while low > 0 and words[low].index - words[low - 1].index <= 2:
+        low -= 1
+    high = position
+    while high + 1 < len(words) and words[high + 1].index - words[high].index <= 2:
+        high += 1
+    return words[low : high + 1]

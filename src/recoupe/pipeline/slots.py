@@ -1,0 +1,213 @@
+"""Binding the slots of a frame to the words around its trigger. The trees' attachments are tolerated, not trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from recoupe.knowledge.frames import Frame, Slot
+from recoupe.knowledge.packs import Pack
+from recoupe.pipeline.clauses import Argument, is_infinitive, is_participle, patient, subject
+from recoupe.pipeline.fillers import NOMINAL, Fillers
+from recoupe.syntax.tree import Tree, Word
+
+_NOMINAL_LINKS = frozenset({"obj", "obl", "nmod", "agent", "iobj", "conj", "appos", "subj_pass", "pred", "compound", "flat", "dep"})
+_REACH = 4
+"""How deep a phrase may hang below the trigger and still fill a slot of its kind: "transfert de militaires par les troupes depuis l'Irak"."""
+
+
+class Bound(msgspec.Struct, frozen=True):
+    """A role and the word that fills it; `clausal` fillers are whole clauses."""
+
+    role: str
+    word: Word
+    inherited: str = ""
+    clausal: bool = False
+
+
+class Binder:
+    """Binds one frame on one trigger."""
+
+    def __init__(self, tree: Tree, fillers: Fillers, pack: Pack) -> None:
+        self.tree = tree
+        self.fillers = fillers
+        self.pack = pack
+
+    def bind(self, frame: Frame, trigger: Word, light: Word | None) -> list[Bound] | str:
+        """The bound roles, or the reason for refusing."""
+        nominal = trigger.pos in {"NOUN", "PROPN"} and light is None
+        table = frame.noun_roles if trigger.pos in {"NOUN", "PROPN"} else frame.roles
+        bound: list[Bound] = []
+        used: set[int] = {trigger.index}
+        for role, slots in table.items():
+            for slot in slots:
+                found = [each for each in self._fill(slot, trigger, light, used) if each.word.index not in used]
+                if not found:
+                    continue
+                for each in found:
+                    bound.append(msgspec.structs.replace(each, role=role))
+                    used.add(each.word.index)
+                break
+        if light is not None:
+            bound += self._from_light(frame, light, bound, used)
+        if frame.wants_place and not any(each.role == "place" for each in bound):
+            bound += self._standing_place(trigger, light, used)
+        reason = self._blocked(frame, trigger, light)
+        if reason:
+            return reason
+        have = {each.role for each in bound}
+        for need in frame.needs:
+            if not need & have:
+                return f"no {' or '.join(sorted(need))} in its surroundings"
+        if nominal and not bound:
+            return "a noun without any role of its own"
+        return bound
+
+    def _from_light(self, frame: Frame, light: Word, bound: list[Bound], used: set[int]) -> list[Bound]:
+        """"mener une attaque contre X": the light verb brings subject and prepositional roles to the noun."""
+        have = {each.role for each in bound}
+        out: list[Bound] = []
+        for role, slots in frame.roles.items():
+            if role in have:
+                continue
+            for slot in slots:
+                if slot.name == "obj":
+                    continue
+                found = [each for each in self._fill(slot, light, None, used) if each.word.index not in used]
+                if found:
+                    out += [msgspec.structs.replace(each, role=role) for each in found]
+                    used |= {each.word.index for each in found}
+                    break
+        return out
+
+    def _standing_place(self, trigger: Word, light: Word | None, used: set[int]) -> list[Bound]:
+        """Where it is said to happen: a phrase behind a locating preposition, for the frames that name no place slot of their own."""
+        for word in (trigger, light):
+            for marker in self.pack.places.static if word is not None else ():
+                found = [each for each in self._prepositional(Slot(marker, "", ("place",)), word or trigger, used) if each.word.index not in used]
+                if found:
+                    used |= {each.word.index for each in found}
+                    return [msgspec.structs.replace(each, role="place") for each in found]
+        return []
+
+    def _fill(self, slot: Slot, trigger: Word, light: Word | None, used: set[int]) -> list[Bound]:
+        if slot.name in {"subj", "obj"}:
+            return self._core(slot, trigger)
+        if slot.name in {"clause", "inf"}:
+            return self._clausal(slot, trigger)
+        if slot.name == "iobj":
+            return self._spread([Argument(word) for word in self.tree.children(trigger, "iobj")], slot)
+        if slot.name == "poss":
+            return self._spread([Argument(word) for word in self.tree.children(trigger, "poss") if word.pos in NOMINAL], slot)
+        if slot.name in {"adj", "compound"}:
+            relations = ("amod",) if slot.name == "adj" else ("compound", "amod", "nmod")
+            words = [word for word in self.tree.children(trigger, *relations) if slot.name == "adj" or (word.pos in NOMINAL and not word.marker)]
+            return [Bound("", word) for word in words if (slot.kinds or slot.name == "compound") and self.fillers.fits(word, slot.kinds)][:1]
+        return self._prepositional(slot, trigger, used)
+
+    def _core(self, slot: Slot, trigger: Word) -> list[Bound]:
+        if trigger.pos in {"NOUN", "PROPN"}:
+            return []
+        modality = self.pack.modality
+        argument = subject(self.tree, trigger, modality) if slot.name == "subj" else patient(self.tree, trigger)
+        if slot.name == "subj" and argument is None and is_participle(trigger):
+            argument = self._participle_subject(trigger)
+        if argument is None or argument.word.index == trigger.index:
+            return []
+        return self._spread([argument], slot)
+
+    def _participle_subject(self, trigger: Word) -> Argument | None:
+        """"Arrivées en Syrie, les troupes...": a participle of movement has a subject, not a patient. Used only where the frame takes no object."""
+        above = self.tree.head(trigger)
+        if above is None:
+            return None
+        if trigger.rel in {"acl", "amod"} and above.pos in NOMINAL:
+            return Argument(above, "participle")
+        if trigger.rel in {"advcl", "obl", "dep", "parataxis"}:
+            return _main_subject(self.tree, above)
+        return None
+
+    def _spread(self, arguments: list[Argument], slot: Slot) -> list[Bound]:
+        """The first argument that fits, with its coordinates that fit."""
+        for argument in arguments:
+            if not self.fillers.fits(argument.word, slot.kinds):
+                continue
+            out = [Bound("", argument.word, argument.inherited)]
+            out += [Bound("", each, argument.inherited) for each in self._coordinates(argument.word) if self.fillers.fits(each, slot.kinds)]
+            return out
+        return []
+
+    def _coordinates(self, word: Word) -> Iterator[Word]:
+        for child in self.tree.children(word, "conj"):
+            if child.pos in {"NOUN", "PROPN", "PRON"}:
+                yield child
+                yield from self._coordinates(child)
+
+    def _clausal(self, slot: Slot, trigger: Word) -> list[Bound]:
+        out = []
+        for child in self.tree.children(trigger, "ccomp", "xcomp", "advcl", "acl", "obl", "csubj"):
+            if child.pos not in {"VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON"}:
+                continue
+            infinitive = is_infinitive(self.tree, child) or child.marker.split(" ")[-1] in {"to"}
+            if slot.name == "inf" and infinitive and child.rel not in {"csubj"} and (not slot.mark or slot.mark in child.marker.split(" ")):
+                if child.rel in {"advcl", "obl"} and not slot.mark:
+                    continue
+                out.append(Bound("", child, "", clausal=True))
+            elif slot.name == "clause" and child.rel == "ccomp" and not infinitive:
+                out.append(Bound("", child, "", clausal=True))
+        if not out and slot.name == "clause":
+            out = [Bound("", child, "", clausal=True) for child in self.tree.children(trigger, "ccomp") if child.pos in {"VERB", "AUX"}]
+        return out[:1]
+
+    def _prepositional(self, slot: Slot, trigger: Word, used: set[int]) -> list[Bound]:
+        """Phrases behind the preposition, near ones first; deeper ones only for a slot that says its kind."""
+        reach = _REACH if slot.kinds else 1
+        found = [(depth, word) for depth, word in self._below(trigger, reach) if word.marker == slot.name and word.index not in used and word.pos in NOMINAL]
+        found = [(depth, word) for depth, word in found if self.fillers.fits(word, slot.kinds)]
+        if not found:
+            return []
+        _, word = min(found, key=lambda each: (each[0], abs(each[1].index - trigger.index)))
+        return self._spread([Argument(word)], slot)
+
+    def _below(self, trigger: Word, reach: int) -> Iterator[tuple[int, Word]]:
+        stack = [(0, trigger)]
+        while stack:
+            depth, word = stack.pop()
+            if depth:
+                yield depth, word
+            if depth < reach:
+                stack.extend((depth + 1, child) for child in self.tree.children(word) if child.rel in _NOMINAL_LINKS or (depth == 0 and child.rel in {"advmod", "advcl"} and child.pos in NOMINAL))
+
+    def _blocked(self, frame: Frame, trigger: Word, light: Word | None) -> str:
+        """The guard that speaks against the frame, in words; empty if none does."""
+        for name, values in frame.source.with_.items():
+            words = self._at(name, light or trigger)
+            if not any(self.fillers.in_list(word, values) for word in words):
+                return f"{name} is none of {', '.join(values)}"
+        for name, values in frame.source.without.items():
+            for word in self._at(name, light or trigger) + (self._at(name, trigger) if light else []):
+                if self.fillers.in_list(word, values):
+                    return f"{name} “{word.text}” speaks against it"
+        return ""
+
+    def _at(self, name: str, trigger: Word) -> list[Word]:
+        """Heads that stand in a slot, for the guards."""
+        if name == "subj":
+            found = subject(self.tree, trigger, self.pack.modality)
+            return [found.word, *self._coordinates(found.word)] if found else []
+        if name == "obj":
+            argument = patient(self.tree, trigger)
+            return [argument.word, *self._coordinates(argument.word)] if argument else []
+        if name == "any":
+            return [word for word in self.tree.words if word.index != trigger.index]
+        if name == "adj":
+            return self.tree.children(trigger, "amod")
+        if name == "compound":
+            return self.tree.children(trigger, "compound", "amod", "nmod")
+        return [word for _, word in self._below(trigger, 2) if word.marker == name]
+
+
+def _main_subject(tree: Tree, verb: Word) -> Argument | None:
+    own = tree.children(verb, "subj", "subj_pass")
+    return Argument(own[0], "main clause") if own else None

@@ -1,0 +1,1 @@
+"""One file per stage. A stage never imports another."""

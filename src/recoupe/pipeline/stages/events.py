@@ -1,0 +1,221 @@
+"""Frames on trees: every trigger of the article's own parts, its roles bound, or the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from recoupe.knowledge.frames import Frame
+from recoupe.knowledge.packs import Pack
+from recoupe.model.record import Refusal, Role
+from recoupe.model.spans import Anchor, Span, anchor
+from recoupe.model.vocabulary import OWN_PARTS
+from recoupe.pipeline.base import Knowledge, Seed, Work
+from recoupe.pipeline.clauses import is_reflexive
+from recoupe.pipeline.fillers import Fillers
+from recoupe.pipeline.slots import Binder, Bound
+from recoupe.syntax.tree import Tree, Word
+
+_WINDOW = 6
+"""Words behind a trigger in which the rest of a multi-word entry must stand, in order."""
+
+
+class Events:
+    """Seeds: one frame per trigger, the best-bound one."""
+
+    name = "events"
+    requires = ("parts", "trees", "mentions")
+    provides = ("seeds", "refused")
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.packs = knowledge.packs
+        self.index = {lang: _Index(pack) for lang, pack in knowledge.packs.items()}
+
+    def __call__(self, work: Work) -> Work:
+        """The work with its seeds in text order and a refusal for each trigger on which no frame held."""
+        seeds: list[Seed] = []
+        refused = list(work.refused)
+        own = {part.id for part in work.parts if part.kind in OWN_PARTS}
+        for number, tree in enumerate(work.trees):
+            if tree.part in own and tree.lang in self.packs:
+                found, dropped = _Reader(work.document.text, tree, number, self.packs[tree.lang], self.index[tree.lang], work).read()
+                seeds += found
+                refused += dropped
+        return replace(work, seeds=tuple(sorted(seeds, key=lambda seed: (seed.trigger.start, seed.trigger.end))), refused=tuple(refused))
+
+
+class _Entry:
+    """One trigger form: lemma, further words, reflexive or not."""
+
+    __slots__ = ("frame", "reflexive", "rest")
+
+    def __init__(self, frame: Frame, words: list[str], *, reflexive: bool) -> None:
+        self.frame = frame
+        self.rest = words[1:]
+        self.reflexive = reflexive
+
+
+class _Index:
+    """Frames by trigger lemma and part of speech."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.verbs: dict[str, list[_Entry]] = {}
+        self.nouns: dict[str, list[_Entry]] = {}
+        self.adjectives: dict[str, list[_Entry]] = {}
+        self.light = frozenset(pack.modality.light)
+        for frame in pack.frames:
+            for forms, table in ((frame.source.verbs, self.verbs), (frame.source.nouns, self.nouns), (frame.source.adjectives, self.adjectives)):
+                for form in forms:
+                    self._add(frame, form, table)
+
+    @staticmethod
+    def _add(frame: Frame, form: str, table: dict[str, list[_Entry]]) -> None:
+        words = form.replace("’", "'").replace("'", "' ").split()
+        reflexive = words[0] in {"se", "s'"}
+        words = words[1:] if reflexive else words
+        table.setdefault(words[0], []).append(_Entry(frame, words, reflexive=reflexive))
+
+
+class _Reader:
+    """One tree."""
+
+    def __init__(self, text: str, tree: Tree, number: int, pack: Pack, index: _Index, work: Work) -> None:
+        self.text = text
+        self.tree = tree
+        self.number = number
+        self.index = index
+        self.pack = pack
+        self.fillers = Fillers(tree, work.mentions, pack, text)
+        self.binder = Binder(tree, self.fillers, pack)
+        self.swallowed: set[int] = set()
+
+    def read(self) -> tuple[list[Seed], list[Refusal]]:
+        """Seeds and refusals of the tree; words of a multi-word trigger make no claim of their own."""
+        candidates = [(word, list(self._entries(word))) for word in self.tree.words]
+        candidates = [(word, entries) for word, entries in candidates if entries]
+        candidates.sort(key=lambda pair: -max(len(entry.rest) for entry, _ in pair[1]))
+        seeds: list[Seed] = []
+        refused: list[Refusal] = []
+        for word, entries in candidates:
+            if word.index in self.swallowed or self._is_name(word):
+                continue
+            best: tuple[float, Seed, list[int]] | None = None
+            reasons: list[tuple[Frame, str]] = []
+            for entry, rest in entries:
+                light = self._light(word)
+                bound = self.binder.bind(entry.frame, word, light)
+                if isinstance(bound, str):
+                    reasons.append((entry.frame, bound))
+                    continue
+                seed = self._seed(entry.frame, word, rest, light, bound)
+                score = len(bound) + 2.0 * len(rest) + 1.5 * len(entry.frame.source.with_) + entry.frame.source.score + 0.5 * len(entry.frame.needs)
+                if best is None or score > best[0]:
+                    best = (score, seed, rest)
+            if best is not None:
+                seeds.append(best[1])
+                self.swallowed |= set(best[2])
+            elif reasons:
+                frame, why = reasons[0]
+                refused.append(Refusal(start=word.start, end=word.end, text=word.text, rule=frame.id, why=why))
+        return seeds, refused
+
+    def _is_name(self, word: Word) -> bool:
+        """A capitalised trigger noun inside an actor's name ("Force de frappe", "Résistance") is the name, not the act."""
+        mention = self.fillers.mention_of(word, kind="actor")
+        return mention is not None and mention.rule in {"who.name", "tagger", "who.titled_person"} and word.text[:1].isupper()
+
+    def _entries(self, word: Word) -> Iterator[tuple[_Entry, list[int]]]:
+        tables = []
+        if word.pos in {"VERB", "AUX"} or (word.pos == "ADJ" and word.rel in {"acl", "root", "advcl", "conj", "amod", "pred"}):
+            tables.append(self.index.verbs)
+        if word.pos in {"NOUN", "PROPN"}:
+            tables.append(self.index.nouns)
+        if word.pos == "ADJ" or (word.pos == "VERB" and word.rel in {"amod"}):
+            tables.append(self.index.adjectives)
+        for table in tables:
+            for entry in table.get(word.lemma, ()):
+                if table is self.index.verbs and word.pos != "ADJ" and entry.reflexive != is_reflexive(self.tree, word):
+                    continue
+                if table is self.index.verbs and word.pos == "ADJ" and (entry.reflexive or word.lemma == word.text.lower()):
+                    continue
+                rest = self._rest(word, entry.rest)
+                if rest is not None:
+                    yield entry, rest
+
+    def _rest(self, word: Word, wanted: list[str]) -> list[int] | None:
+        """Indices of the further words of an entry, in order behind the trigger; None where one is missing."""
+        found: list[int] = []
+        position = word.index + 1
+        for piece in wanted:
+            for index in range(position, min(position + _WINDOW, len(self.tree.words))):
+                other = self.tree.words[index]
+                if piece in {other.lemma, other.text.lower().replace("’", "'"), other.marker if other.rel == "case" else ""}:
+                    found.append(index)
+                    position = index + 1
+                    break
+            else:
+                return None
+        return found
+
+    def _light(self, noun: Word) -> Word | None:
+        """The light verb that carries an act noun: "mener une attaque", "an attack was launched", "l'attaque menée par"."""
+        if noun.pos not in {"NOUN", "PROPN"}:
+            return None
+        above = self.tree.head(noun)
+        if above is not None and above.lemma in self.index.light and above.pos in {"VERB", "AUX"}:
+            if noun.rel in {"obj", "subj_pass"} or (noun.rel == "obl" and noun.marker in self.pack.modality.light_markers):
+                return above
+        for child in self.tree.children(noun, "acl", "relcl"):
+            if child.lemma in self.index.light and child.pos in {"VERB", "ADJ"}:
+                return child
+        return None
+
+    def _seed(self, frame: Frame, word: Word, rest: list[int], light: Word | None, bound: list[Bound]) -> Seed:
+        used = {each.word.index for each in bound if not each.clausal}
+        roles = []
+        contents = []
+        for each in bound:
+            start, end = self._content(each.word, word) if each.clausal else self.fillers.phrase(each.word, used - {each.word.index})
+            role = self._role(each, start, end)
+            roles.append(role)
+            if each.role in frame.content_roles:
+                contents.append(Span(role.start, role.end))
+        trigger = self._trigger(word, rest, light)
+        start, end = self.fillers.clause(light or word)
+        span = Span(min(start, trigger.start), max(end, trigger.end))
+        return Seed(
+            frame=frame, tree=self.number, word=word.index, trigger=trigger, span=span, roles=tuple(sorted(roles, key=lambda role: (role.start, role.end))),
+            contents=tuple(contents), via=light.index if light is not None else None, type=frame.source.type,
+        )  # fmt: skip
+
+    def _role(self, each: Bound, start: int, end: int) -> Role:
+        said = anchor(self.text, start, end)
+        mention = None if each.clausal else self.fillers.mention_of(each.word)
+        inherited = (mention.id if mention else f"{said.start}-{said.end}") if each.inherited else None
+        return Role(role=each.role, start=said.start, end=said.end, text=said.text, mention=mention.id if mention else None, inherited_from=inherited)
+
+    def _content(self, head: Word, trigger: Word) -> tuple[int, int]:
+        """A clause as content, without its subordinator and without the trigger."""
+        words = [word for word in self.tree.subtree(head) if word.index > trigger.index] if head.index > trigger.index else self.tree.subtree(head)
+        words = [word for word in words if word.index != trigger.index] or [head]
+        while len(words) > 1 and (words[0].rel in {"mark", "punct", "case", "cc"} or words[0].text.lower() in {"que", "qu'", "qu’", "to", "that"}):
+            words = words[1:]
+        while len(words) > 1 and words[-1].rel == "punct" and words[-1].text not in {"»", "”"}:
+            words = words[:-1]
+        return words[0].start, words[-1].end
+
+    def _trigger(self, word: Word, rest: list[int], light: Word | None) -> Anchor:
+        """The trigger's characters: auxiliaries and the further words when they stand next to it."""
+        indices = {word.index, *rest}
+        carriers = [word]
+        for carrier in carriers:
+            for child in self.tree.children(carrier, "aux", "aux_pass", "prt"):
+                low, high = min(child.index, carrier.index), max(child.index, carrier.index)
+                between = self.tree.words[low + 1 : high]
+                if all(each.rel in {"aux", "aux_pass", "advmod", "neg", "punct", "expl", "expl_refl"} for each in between):
+                    indices.add(child.index)
+        low, high = min(indices), max(indices)
+        if high - low > _WINDOW + 2:
+            low = high = word.index
+        return anchor(self.text, self.tree.words[low].start, self.tree.words[high].end)

@@ -1,0 +1,195 @@
+"""Place mentions: tagger, gazetteer and trigger nouns joined. Population first, for now; "none of these" is always a reading."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from recoupe.knowledge.gazetteer import LAYER, Place
+from recoupe.knowledge.packs import Pack
+from recoupe.model.record import Mention, Part, Reading
+from recoupe.model.vocabulary import OWN_PARTS, Use
+from recoupe.pipeline.base import Knowledge, Work
+from recoupe.text.views import clean, fold, lower
+
+_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|(?:al|el|ez|as|ar|ad|at|an|ash|es|er|et|en)[-’'][A-ZÀ-ÖØ-Þ][\w’'-]*)(?:(?:\s|-)(?:(?:de|du|la|le|les|of|the|sur|al|el|ez|i)(?:\s|-))?(?:[A-ZÀ-ÖØ-Þ][\w’'-]*|(?:al|el|ez|as|ar|ad)[-’'][A-ZÀ-ÖØ-Þ][\w’'-]*))*")
+_ELISION = re.compile(r"^(?:[ldLD]|[Qq]u)['’]")
+_LARGE = 100_000
+"""People from which a bare capitalised name is taken for the place without any sign around it."""
+_ADMIN = 6
+_LOC = frozenset({"LOC", "GPE", "FAC"})
+_GAZETTEER_TOP = 0.8
+
+
+class Places:
+    """What is named as a place, literal or standing for somebody."""
+
+    name = "places"
+    requires = ("parts", "trees", "mentions")
+    provides = ("mentions", "degraded")
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.gazetteer = knowledge.gazetteer
+        self.who = knowledge.who
+
+    def __call__(self, work: Work) -> Work:
+        """The work with place mentions added; facilities hold the name inside them ("aéroport d'Erbil")."""
+        text = work.document.text
+        found: list[tuple[int, int, tuple[Reading, ...], str]] = []
+        for part in work.parts:
+            if part.kind in OWN_PARTS:
+                found += self._in_part(work, part)
+        found = sorted({(start, end): (start, end, readings, rule) for start, end, readings, rule in found}.values(), key=lambda each: (each[0], -each[1]))
+        mentions = list(work.mentions)
+        own: list[Mention] = []
+        for number, (start, end, readings, rule) in enumerate(found, 1):
+            outer = next((m.id for m in reversed(own) if m.start <= start and end <= m.end), None)
+            own.append(Mention(id=f"l{number}", kind="place", start=start, end=end, text=text[start:end], use=self._use(work, start, end), readings=readings, inside=outer, rule=rule))
+        degraded = work.degraded if self.gazetteer.available else (*work.degraded, "the packaged gazetteer is not built: places have no coordinates. Run: recoupe gazetteer build")
+        return replace(work, mentions=(*mentions, *own), degraded=degraded)
+
+    def _in_part(self, work: Work, part: Part) -> list[tuple[int, int, tuple[Reading, ...], str]]:
+        text = work.document.text
+        piece = text[part.start : part.end]
+        out: list[tuple[int, int, tuple[Reading, ...], str]] = []
+        taken: list[tuple[int, int]] = []
+        for each in self.who.find(piece):
+            if each.rule in {"who.state", "who.capital"} and each.state:
+                span = (each.start + part.start, each.end + part.start)
+                out.append((*span, self._state_readings(each.state, piece[each.start : each.end], capital=each.rule == "who.capital"), "gazetteer.state"))
+                taken.append(span)
+        pack = self.knowledge.packs.get(part.lang)
+        for match in _NAME.finditer(piece):
+            for start, end in self._names_in(match, part.start, piece):
+                if not any(a < end and start < b for a, b in taken):
+                    hit = self._name(work, part, start, end)
+                    if hit is not None:
+                        out.append(hit)
+                        taken.append((hit[0], hit[1]))
+        if pack is not None:
+            out += self._facilities(text, part, pack, out)
+        return out
+
+    @staticmethod
+    def _names_in(match: re.Match[str], shift: int, piece: str) -> list[tuple[int, int]]:
+        """The capitalised run without its elision ("d'Erbil" → "Erbil")."""
+        start, end = match.span()
+        elided = _ELISION.match(piece[start:end])
+        if elided:
+            start += elided.end()
+        while end > start and piece[end - 1] in ".'’-":
+            end -= 1
+        return [(start + shift, end + shift)] if end - start > 1 else []
+
+    def _name(self, work: Work, part: Part, start: int, end: int) -> tuple[int, int, tuple[Reading, ...], str] | None:
+        """The longest prefix of a capitalised run that some evidence makes a place."""
+        text = work.document.text
+        blocked = [m for m in work.mentions if m.kind == "actor" and m.start <= start and m.end > start and m.rule in {"who.name", "who.titled_person", "who.organ", "tagger"}]
+        for stop in _stops(text, start, end):
+            said = text[start:stop]
+            tagged = self._is_tagged(work, start, stop)
+            signalled = self._is_signalled(text, part, start)
+            hits = self.gazetteer.lookup(said)
+            over = [m for m in blocked if m.end >= stop]
+            if any(m.rule != "tagger" for m in over) and not (signalled and tagged):
+                return None
+            if over and not (hits and (signalled or self._is_behind_preposition(work, start))):
+                return None
+            signalled = signalled or bool(over)
+            if hits and (tagged or signalled or (hits[0].population >= _LARGE and not self._starts_sentence(text, part, start))):
+                return start, stop, self._readings(hits), "gazetteer.name"
+        if self._is_tagged(work, start, end) or (self._is_signalled(text, part, start, strict=True)):
+            if any(m.end >= end for m in blocked):
+                return None
+            return start, end, (_none("not in any layer"),), "tagger" if self._is_tagged(work, start, end) else "trigger"
+        return None
+
+    @staticmethod
+    def _is_behind_preposition(work: Work, start: int) -> bool:
+        """The parser hangs a preposition on the name: "retirés de Baidoa"."""
+        return any(word.marker for tree in work.trees if tree.start <= start < tree.end for word in tree.words if word.start == start)
+
+    @staticmethod
+    def _is_tagged(work: Work, start: int, end: int) -> bool:
+        return any(entity.label in _LOC and entity.start <= start and end <= entity.end for tree in work.trees if tree.start <= start < tree.end for entity in tree.entities)
+
+    def _is_signalled(self, text: str, part: Part, start: int, *, strict: bool = False) -> bool:
+        """A generic place noun or, unless `strict`, a locating preposition right before the name."""
+        pack = self.knowledge.packs.get(part.lang)
+        if pack is None:
+            return False
+        before = lower(text[max(part.start, start - 60) : start]).rstrip()
+        before = re.sub(r"\b(?:de la|de l'|du|des|de|d'|of the|of|the|la|le|les|l')$", "", before).rstrip(" '")
+        generic = any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in pack.places.generic if len(word) > 3)
+        if strict or generic:
+            return generic and before[-1:].isalpha()
+        raw = lower(text[max(part.start, start - 40) : start]).rstrip()
+        raw = re.sub(r"\b(?:la|le|les|l'|the)$", "", raw).rstrip()
+        return any(re.search(rf"(?:^|[\s,(]){re.escape(word)}$", raw) for word in pack.places.locating if word not in {"de", "par", "of", "by"})
+
+    @staticmethod
+    def _starts_sentence(text: str, part: Part, start: int) -> bool:
+        before = text[part.start : start].rstrip(" «“\"'’(—-")
+        return not before or before[-1] in ".!?:;…\n"
+
+    def _state_readings(self, iso3: str, said: str, *, capital: bool) -> tuple[Reading, ...]:
+        country = self.who.country(iso3)
+        name = country.name_en if country else iso3
+        if capital:
+            hits = [hit for hit in self.gazetteer.lookup(said) if country is not None and hit.country == country.iso2]
+            if hits:
+                place = hits[0]
+                own = Reading(ref=f"geonames:{place.id}", label=place.name, lat=place.lat, lon=place.lon, precision=1, country=iso3, kind="capital", score=0.85, why=f"capital of {name}")
+                return own, _none("another place of that name")
+        return (Reading(ref=f"country:{iso3}", label=name, precision=_ADMIN, country=iso3, kind="state", score=0.95, why="name of the state"),)
+
+    def _readings(self, hits: list[Place]) -> tuple[Reading, ...]:
+        """Candidates by people, with shares that fall with rank, and none of these."""
+        total = sum(hit.population + 1 for hit in hits)
+        out = [
+            Reading(
+                ref=f"geonames:{hit.id}", label=f"{hit.name} ({hit.country})", lat=hit.lat, lon=hit.lon, precision=2, country=hit.country, kind="populated place",
+                score=round(_GAZETTEER_TOP * (hit.population + 1) / total, 3), why=f"{LAYER}: {hit.population} people; {len(hits)} of that name" if len(hits) > 1 else f"{LAYER}: the only one of that name",
+            )
+            for hit in hits
+        ]  # fmt: skip
+        return (*out, _none("another place, or none that is listed", 0.1))
+
+    def _facilities(self, text: str, part: Part, pack: Pack, names: list[tuple[int, int, tuple[Reading, ...], str]]) -> list[tuple[int, int, tuple[Reading, ...], str]]:
+        """"champ pétrolifère d'al-Omar": the generic noun with its name is a place of its own that holds the name."""
+        out = []
+        words = "|".join(re.escape(word) for word in sorted(pack.places.facility, key=len, reverse=True))
+        pattern = re.compile(rf"\b({words})\s+(?:[\w-]+\s+)?(?:de la |de l'|du |des |de |d'|of |at )?$")
+        for start, end, _, _ in names:
+            low = max(part.start, start - 60)
+            match = pattern.search(clean(text[low:start]).lower())
+            if match:
+                out.append((low + match.start(1), end, (_none("a facility; not in any layer", 0.2),), "trigger.facility"))
+            behind = re.match(rf"\s+(?:[A-Za-z-]+\s+)?({words})\b", clean(text[end : min(part.end, end + 40)]).lower())
+            if behind and part.lang == "en":
+                out.append((start, end + behind.end(1), (_none("a facility; not in any layer", 0.2),), "trigger.facility"))
+        return out
+
+    @staticmethod
+    def _use(work: Work, start: int, end: int) -> Use:
+        """Associative where an actor mention covers it or the sentence makes it act; literal behind a preposition."""
+        if any(m.kind == "actor" and m.start <= start and end <= m.end for m in work.mentions):
+            return "associative"
+        for tree in work.trees:
+            if tree.start <= start < tree.end:
+                heads = [word for word in tree.at(start, end) if word.pos in {"PROPN", "NOUN"}]
+                if any(word.marker for word in heads):
+                    return "literal"
+        return "unknown"
+
+
+def _none(label: str, score: float = 0.3) -> Reading:
+    return Reading(ref=None, label=label, score=score, why="no listed place is sure; the article may mean another")
+
+
+def _stops(text: str, start: int, end: int) -> list[int]:
+    """Ends of the run and of its shorter prefixes at blanks, longest first."""
+    cuts = [start + match.start() for match in re.finditer(r"\s", text[start:end])]
+    return [end, *reversed([cut for cut in cuts if cut - start > 2 and fold(text[start:cut]) not in {"al", "el", "the", "le", "la", "les"}])]

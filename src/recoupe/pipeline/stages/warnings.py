@@ -1,0 +1,118 @@
+"""What a careful reader would remark. Each warning carries the characters concerned."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from recoupe.model.record import Claim, Mention, Warning
+from recoupe.model.spans import Span
+from recoupe.model.vocabulary import SAID_TO_HAPPEN, family
+from recoupe.pipeline.base import Knowledge, Work
+from recoupe.text.views import fold
+
+_AROUND = 90
+"""Characters behind a place name in which the text says where it lies."""
+
+
+class Warnings:
+    """Warnings of the finished record."""
+
+    name = "warnings"
+    requires = ("parts", "mentions", "claims", "warnings")
+    provides = ("warnings",)
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.packs = knowledge.packs
+
+    def __call__(self, work: Work) -> Work:
+        """The work with its warnings complete."""
+        found = [*work.warnings, *self._degraded(work), *self._undated(work), *self._evidence(work), *self._homonyms(work), *self._headline(work), *self._own_voice(work)]
+        return replace(work, warnings=tuple(found))
+
+    @staticmethod
+    def _degraded(work: Work) -> list[Warning]:
+        return [Warning(code="degraded", message=f"Degraded reading: {reason}.") for reason in work.degraded]
+
+    @staticmethod
+    def _undated(work: Work) -> list[Warning]:
+        if work.document.published is None:
+            return [Warning(code="undated", message="The article carries no publication date. None is assumed.")]
+        return []
+
+    @staticmethod
+    def _evidence(work: Work) -> list[Warning]:
+        """"les preuves montrent", "des images": evidence that nobody can ask."""
+        seen: dict[int, Warning] = {}
+        for claim in work.claims:
+            for voice in claim.voices:
+                if voice.kind in {"evidence", "images"} and voice.holder is not None and voice.holder.start not in seen:
+                    span = Span(voice.holder.start, voice.holder.end)
+                    seen[span.start] = Warning(code="unspecified_evidence", message=f"“{voice.who}” is given as evidence; the article does not say which, whose, or where to see it.", spans=(span,))
+        return list(seen.values())
+
+    def _homonyms(self, work: Work) -> list[Warning]:
+        """One name, several mentions that the text places differently; or several listed places in different countries."""
+        groups: dict[str, list[Mention]] = {}
+        for mention in work.mentions:
+            if mention.kind == "place" and mention.rule not in {"gazetteer.state", "trigger.facility"}:
+                groups.setdefault(re.sub(r"^(?:al|el|ez|as)[ -]", "", fold(mention.text)), []).append(mention)
+        out = []
+        for name, mentions in groups.items():
+            placed = {where: mention for mention in mentions if (where := self._said_where(work, mention, name))}
+            if len(placed) > 1:
+                spans = tuple(Span(m.start, m.end) for m in placed.values())
+                said = "; ".join(f"“{work.document.text[m.start : m.end]}” {where}" for where, m in placed.items())
+                out.append(Warning(code="homonym_place", message=f"One name, possibly several places: {said}. They are kept apart.", spans=spans))
+                continue
+            countries = {reading.country for reading in mentions[0].readings if reading.ref and reading.score >= 0.1}
+            if len(countries) > 1:
+                span = (Span(mentions[0].start, mentions[0].end),)
+                out.append(Warning(code="homonym_place", message=f"“{mentions[0].text}” may be in {', '.join(sorted(c for c in countries if c))}: the most populous comes first, nothing is decided.", spans=span))
+        return out
+
+    def _said_where(self, work: Work, mention: Mention, name: str) -> str:
+        """The words right behind or before a mention that place it: "dans le nord-ouest de l'Irak", "al-Tanf à proximité de"."""
+        text = work.document.text
+        part = next((part for part in work.parts if part.start <= mention.start < part.end), None)
+        pack = self.packs.get(part.lang) if part else None
+        if part is None or pack is None:
+            return ""
+        behind = text[mention.end : min(part.end, mention.end + _AROUND)]
+        compass = "|".join(re.escape(word) for word in sorted(pack.places.compass, key=len, reverse=True))
+        match = re.match(rf"[\s,(]*(?:dans|au|à|en|in|at|on)\s*(?:le |la |l['’]|the )?(?:{compass})[^,.;:()]*", behind)
+        if match:
+            return match.group().strip(" ,(")
+        before = text[max(part.start, mention.start - _AROUND) : mention.start]
+        near = re.search(r"([\w’'-]+)\s+(à proximité|près|aux alentours|non loin|near|close to|not far from)\b[^,.;:]*$", before)
+        return f"{near.group(1)} {near.group(2)}" if near and fold(near.group(1)) != name else ""
+
+    @staticmethod
+    def _headline(work: Work) -> list[Warning]:
+        """A loaded verb in the headline where the body tells the same kind of act without it; or an act that only the headline says happened."""
+        heads = {part.id for part in work.parts if part.kind == "headline"}
+        out = []
+        for claim in (claim for claim in work.claims if claim.part in heads):
+            same = [other for other in work.claims if other.part not in heads and family(other.type) == family(claim.type)]
+            loaded = [word for word in claim.loaded if word.start < claim.trigger.end and claim.trigger.start < word.end]
+            span = (Span(claim.trigger.start, claim.trigger.end),)
+            if loaded and same and not any(_has_loaded_trigger(other) for other in same):
+                said = ", ".join(dict.fromkeys(f"“{other.trigger.text}”" for other in same[:3]))
+                out.append(Warning(code="headline_stronger", message=f"The headline says “{claim.trigger.text}”; the body says {said}.", spans=span))
+            elif claim.status.occurrence in SAID_TO_HAPPEN and same and not any(other.status.occurrence in SAID_TO_HAPPEN for other in same):
+                out.append(Warning(code="headline_stronger", message=f"The headline tells “{claim.trigger.text}” as happening; the body has it as {same[0].status.occurrence}.", spans=span))
+        return out
+
+    @staticmethod
+    def _own_voice(work: Work) -> list[Warning]:
+        """Most of the claims stand in the article's own voice."""
+        reports = [claim for claim in work.claims if claim.nature == "report"]
+        own = [claim for claim in reports if len(claim.voices) == 1]
+        if len(reports) >= 5 and len(own) / len(reports) >= 0.8:
+            return [Warning(code="own_voice", message=f"{len(own)} of {len(reports)} reports carry no source but the article itself.")]
+        return []
+
+
+def _has_loaded_trigger(claim: Claim) -> bool:
+    return any(word.start < claim.trigger.end and claim.trigger.start < word.end for word in claim.loaded)

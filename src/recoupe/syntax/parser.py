@@ -1,0 +1,132 @@
+"""Text in, trees out: sentences are cut by our rules, words by spaCy, labels unified. Never decides what a word means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from recoupe.syntax.models import installed_model, load_model, model_version
+from recoupe.syntax.relations import Draft, unify
+from recoupe.syntax.rules import Shadow, SyntaxRules
+from recoupe.syntax.tree import Entity, Tree, Word
+from recoupe.text.views import clean
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+LONGEST_PARSE = 250
+"""Words above which a sentence is not parsed (lists, tables): the parser's cost and errors grow, its use does not."""
+
+
+class Parser:
+    """The parser of one language. Loads its model at the first sentence; `model` is None where none is installed."""
+
+    def __init__(self, lang: str, rules: SyntaxRules) -> None:
+        self.lang = lang
+        self.rules = rules
+        self.package = installed_model(rules.models)
+        self._shadows: dict[str, list[Shadow]] = {}
+        for shadow in rules.shadows:
+            self._shadows.setdefault(shadow.word.lower(), []).append(shadow)
+
+    @property
+    def model(self) -> str | None:
+        """Name and version of the model in use."""
+        return model_version(self.package) if self.package else None
+
+    @cached_property
+    def _nlp(self) -> Language:
+        if self.package is None:
+            raise LookupError(self.lang)
+        return load_model(self.package)
+
+    def parse(self, text: str, sentences: Iterable[tuple[int, int, str]]) -> Iterator[Tree]:
+        """Trees of the sentences (start, end, part id) of `text`, in order. Without a model: nothing."""
+        if self.package is None:
+            return
+        jobs = [(self._doc(text[start:end]), start, end, part) for start, end, part in sentences if start < end]
+        jobs = [job for job in jobs if 0 < len(job[0][0]) <= LONGEST_PARSE]
+        docs = self._nlp.pipe((doc for (doc, _), *_ in jobs), batch_size=64)
+        for ((_, offsets), start, end, part), doc in zip(jobs, docs, strict=True):
+            tree = self._tree(doc, offsets, text, start, part)
+            if tree is not None and start < end:
+                yield tree
+
+    def _doc(self, sentence: str) -> tuple[Doc, list[int]]:
+        """The sentence as spaCy sees it: cleaned one to one, shadow words put in, one sentence; and where each word really starts."""
+        from spacy.tokens import Doc  # noqa: PLC0415 - heavy, only when a text is parsed
+
+        made = self._nlp.make_doc(clean(sentence))
+        offsets = [token.idx for token in made]
+        words = self._shadowed([token.text for token in made])
+        doc = Doc(self._nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in made], sent_starts=[True] + [False] * (len(words) - 1) if words else None)
+        return doc, [*offsets, len(sentence)]
+
+    def _shadowed(self, words: list[str]) -> list[str]:
+        out = list(words)
+        for index, word in enumerate(words):
+            for shadow in self._shadows.get(word.lower(), ()):
+                before = words[index - 1] if index else ""
+                behind = words[index + 1] if index + 1 < len(words) else ""
+                if shadow.cased and word != shadow.word:
+                    continue
+                if shadow.after and before.lower() not in shadow.after:
+                    continue
+                if shadow.before and behind.lower() not in shadow.before:
+                    continue
+                if shadow.after_lower and not before[:1].islower():
+                    continue
+                out[index] = shadow.by
+                break
+        return out
+
+    def _tree(self, doc: Doc, offsets: list[int], text: str, start: int, part: str) -> Tree | None:
+        drafts: list[Draft] = []
+        keep: dict[int, int] = {}
+        for token in doc:
+            if not token.is_space:
+                keep[token.i] = len(keep)
+        if not keep:
+            return None
+        lengths = self._lengths(doc, offsets, text, start)
+        for token in doc:
+            if token.i not in keep:
+                continue
+            head = token.head
+            while head.i not in keep and head.head.i != head.i:
+                head = head.head
+            own = keep[token.i]
+            begin = start + offsets[token.i]
+            drafts.append(
+                Draft(
+                    own, text[begin : begin + lengths[token.i]], _lemma(token), token.pos_, frozenset(str(token.morph).split("|")), keep.get(head.i, own), token.dep_
+                )
+            )
+        unify(drafts, self.rules)
+        begins = [start + offsets[index] for index in keep]
+        words = tuple(
+            Word(
+                index=draft.index, start=begin, end=begin + len(draft.text), text=draft.text, lemma=draft.lemma, pos=draft.pos, feats=draft.feats, head=draft.head,
+                rel="neg" if draft.text.lower() in self.rules.negations and draft.rel in {"advmod", "neg", "mark", "det", "obl"} else draft.rel, marker=draft.marker,
+            )
+            for draft, begin in zip(drafts, begins, strict=True)
+        )  # fmt: skip
+        entities = tuple(Entity(words[keep[ent.start]].start, words[keep[ent.end - 1]].end, ent.label_) for ent in doc.ents if ent.start in keep and ent.end - 1 in keep)
+        return Tree(words, entities, self.lang, part)
+
+    @staticmethod
+    def _lengths(doc: Doc, offsets: list[int], text: str, start: int) -> list[int]:
+        """Real length of each word: up to the next word, without the blank between."""
+        out = []
+        for index in range(len(doc)):
+            begin, end = offsets[index], offsets[index + 1] if index + 1 < len(offsets) else offsets[index]
+            piece = text[start + begin : start + end]
+            out.append(len(piece.rstrip()) or len(piece))
+        return out
+
+
+def _lemma(token: Any) -> str:  # noqa: ANN401 - spaCy's token
+    """Lower-case lemma, the form itself where the model gives none."""
+    return str(token.lemma_ or token.text).lower()

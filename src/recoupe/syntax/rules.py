@@ -1,0 +1,54 @@
+"""What the parser door needs to know of a language: prepositions, shadow words. Declared here, filled from the language pack.
+
+A *shadow word* stands in for a word that the parser is known to misread, in the parser's eyes only: the tree keeps the characters of the
+text. "l'est de la Syrie" is parsed as "l'sud de la Syrie", because both French models read "est" as a verb there.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Shadow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Replace `word` by `by` when the word before is one of `after` or the word behind is one of `before`.
+
+    Args:
+        word: the word, lower case unless `cased`.
+        by: what the parser sees.
+        after: lower-case words of which one must stand right before; empty: any.
+        before: lower-case words of which one must stand right behind; empty: any.
+        cased: match the exact case of `word`.
+        after_lower: the word before must begin with a small letter.
+        why: the reason, for people.
+    """
+
+    word: str
+    by: str
+    why: str
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    cased: bool = False
+    after_lower: bool = False
+
+
+class SyntaxRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The syntax file of a language pack.
+
+    Args:
+        models: package names of spaCy pipelines, best first.
+        markers: how prepositions and subordinators are written in frames ("des" → "de").
+        negations: lemmas or forms that negate the word they hang on.
+        abbreviations: words that a full stop does not end.
+        complex: prepositions of several words with a noun or adverb inside ("en provenance de", "out of"); what stands behind is lifted to the outer head.
+        intransitive: verbs whose compound tenses look like a passive and are none ("arriver": "est arrivé").
+        shadows: see `Shadow`.
+    """
+
+    models: tuple[str, ...]
+    labels: str
+    markers: dict[str, str]
+    negations: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    complex: tuple[str, ...] = ()
+    intransitive: tuple[str, ...] = ()
+    shadows: tuple[Shadow, ...] = ()

@@ -1,0 +1,1 @@
+"""Language-blind machinery over characters: views of equal length, words, phrase matching, sentences, browser offsets."""

@@ -1,0 +1,24 @@
+"""Words as runs of letters and digits, with their offsets; language-blind, used where no parser is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+
+
+def words_of(text: str) -> list[tuple[int, int]]:
+    """Start and end of every run of letters or digits, in order."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def numbers_of(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every number written in figures, thousands grouped."""
+    return (match.span() for match in _NUMBER.finditer(text))
+
+
+def at_word_edge(text: str, position: int) -> bool:
+    """Whether no word runs across `position`."""
+    return not (0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum())
