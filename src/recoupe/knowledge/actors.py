@@ -22,8 +22,35 @@ BODIES = frozenset({"", "IGO", "UNO", "EUR", "NGO", "MNC"})
 """Country codes of actors that belong to no single state."""
 
 _DATE = re.compile(r"|\d{4}(-\d\d(-\d\d)?)?")
-_COUNTRY = ("iso3", "iso2", "name_en", "name_fr", "aliases", "adjectives_en", "adjectives_fr", "people_en", "people_fr", "capital_en", "capital_fr", "note")
-_ACTOR = ("id", "kind", "sector", "country", "parent", "name_en", "name_fr", "aliases_en", "aliases_fr", "from", "to", "source", "note")
+_COUNTRY = (
+    "iso3",
+    "iso2",
+    "name_en",
+    "name_fr",
+    "aliases",
+    "adjectives_en",
+    "adjectives_fr",
+    "people_en",
+    "people_fr",
+    "capital_en",
+    "capital_fr",
+    "note",
+)
+_ACTOR = (
+    "id",
+    "kind",
+    "sector",
+    "country",
+    "parent",
+    "name_en",
+    "name_fr",
+    "aliases_en",
+    "aliases_fr",
+    "from",
+    "to",
+    "source",
+    "note",
+)
 _OFFICE = ("person", "office_en", "office_fr", "country", "sector", "from", "to", "source")
 _LABEL = ("id", "text_en", "text_fr", "used_by", "of_whom", "neutral_en", "neutral_fr", "source", "note")
 _AGENT = ("sector", "head_en", "head_fr", "kind", "collective", "note")
@@ -117,7 +144,13 @@ def read_actor_files(folder: Path) -> WhoFiles:
     actors = _actors(theatres, codes)
     known = {actor.id for actor in actors}
     offices = [office for path in sorted(folder.glob("offices*.tsv")) for office in _offices(path, known, codes)]
-    return WhoFiles(countries=countries, actors=actors, offices=tuple(offices), labels=_labels(folder / "labels.tsv"), agents=_agents(folder / "agents.tsv"))
+    return WhoFiles(
+        countries=countries,
+        actors=actors,
+        offices=tuple(offices),
+        labels=_labels(folder / "labels.tsv"),
+        agents=_agents(folder / "agents.tsv"),
+    )
 
 
 def _countries(path: Path) -> tuple[Country, ...]:
@@ -146,7 +179,12 @@ def _actors(paths: list[Path], codes: frozenset[str] | set[str]) -> tuple[Actor,
             _among(row["country"], codes, "country", where)
             _dates(row, where)
             if not row["source"]:
-                raise KnowledgeError("R303", f"actor {row['id']} has no source.", where=where, remedy="Give the address that was opened, or `unverified`.")
+                raise KnowledgeError(
+                    "R303",
+                    f"actor {row['id']} has no source.",
+                    where=where,
+                    remedy="Give the address that was opened, or `unverified`.",
+                )
             if row["parent"]:
                 parents.append((row["parent"], where))
             names = (row["name_en"], row["name_fr"], *several(row["aliases_en"]), *several(row["aliases_fr"]))
@@ -157,7 +195,12 @@ def _actors(paths: list[Path], codes: frozenset[str] | set[str]) -> tuple[Actor,
             )  # fmt: skip
     for parent, where in parents:
         if parent not in out and parent.removeprefix("state:") not in codes:
-            raise KnowledgeError("R307", f"the parent {parent!r} is no actor and no state.", where=where, remedy="Use an id of these files or state:ISO3.")
+            raise KnowledgeError(
+                "R307",
+                f"the parent {parent!r} is no actor and no state.",
+                where=where,
+                remedy="Use an id of these files or state:ISO3.",
+            )
     return tuple(out.values())
 
 
@@ -166,7 +209,12 @@ def _offices(path: Path, known: set[str], codes: frozenset[str] | set[str]) -> l
     for number, row in read_tsv(path, _OFFICE):
         where = f"{shown(path)}:{number}"
         if row["person"] not in known:
-            raise KnowledgeError("R307", f"the person {row['person']!r} is no actor.", where=where, remedy="Add the person to a theatre file first.")
+            raise KnowledgeError(
+                "R307",
+                f"the person {row['person']!r} is no actor.",
+                where=where,
+                remedy="Add the person to a theatre file first.",
+            )
         _among(row["sector"], SECTORS, "sector", where)
         _among(row["country"], codes, "country", where)
         _dates(row, where)
@@ -197,7 +245,14 @@ def _agents(path: Path) -> tuple[Agent, ...]:
         _among(row["sector"], SECTORS, "sector", where)
         _among(row["kind"], KINDS, "kind", where)
         _among(row["collective"], frozenset({"yes", "no"}), "collective", where)
-        out.append(Agent(sector=row["sector"], heads=several(row["head_en"]) + several(row["head_fr"]), kind=row["kind"], collective=row["collective"] == "yes"))
+        out.append(
+            Agent(
+                sector=row["sector"],
+                heads=several(row["head_en"]) + several(row["head_fr"]),
+                kind=row["kind"],
+                collective=row["collective"] == "yes",
+            )
+        )
     return tuple(out)
 
 
@@ -210,10 +265,20 @@ def _unique(key: str, seen: dict[str, object] | dict[str, Country] | dict[str, A
 
 def _among(value: str, allowed: frozenset[str] | set[str], what: str, where: str) -> None:
     if value not in allowed:
-        raise KnowledgeError("R305", f"{what} {value!r} is not allowed.", where=where, remedy=f"Allowed: {', '.join(sorted(each for each in allowed if each)[:40])}.")
+        raise KnowledgeError(
+            "R305",
+            f"{what} {value!r} is not allowed.",
+            where=where,
+            remedy=f"Allowed: {', '.join(sorted(each for each in allowed if each)[:40])}.",
+        )
 
 
 def _dates(row: dict[str, str], where: str) -> None:
     for column in ("from", "to"):
         if not _DATE.fullmatch(row[column]):
-            raise KnowledgeError("R305", f"{column} is {row[column]!r}.", where=where, remedy="Write YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty.")
+            raise KnowledgeError(
+                "R305",
+                f"{column} is {row[column]!r}.",
+                where=where,
+                remedy="Write YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty.",
+            )

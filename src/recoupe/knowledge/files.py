@@ -35,7 +35,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise KnowledgeError("R301", f"not valid TOML: {err}.", where=shown(path), remedy="Mend that line.") from err
     except FileNotFoundError as err:
-        raise KnowledgeError("R301", "the file is missing.", where=shown(path), remedy="A language pack needs it: see CONTRIBUTING.md.") from err
+        raise KnowledgeError(
+            "R301", "the file is missing.", where=shown(path), remedy="A language pack needs it: see CONTRIBUTING.md."
+        ) from err
 
 
 def load_toml(path: Path, kind: type[T]) -> T:
@@ -50,7 +52,9 @@ def checked(value: Any, kind: type[T], path: Path) -> T:  # noqa: ANN401 - what 
     except msgspec.ValidationError as err:
         message = str(err)
         code = "R302" if "unknown field" in message else "R303" if "missing required" in message else "R305"
-        raise KnowledgeError(code, f"{message}.", where=_where(path, message), remedy="The allowed keys and values stand in CONTRIBUTING.md.") from err
+        raise KnowledgeError(
+            code, f"{message}.", where=_where(path, message), remedy="The allowed keys and values stand in CONTRIBUTING.md."
+        ) from err
 
 
 def _where(path: Path, message: str) -> str:
@@ -76,7 +80,12 @@ def read_tsv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[s
         raise KnowledgeError("R301", "the file is missing.", where=shown(path)) from err
     header = tuple(lines[0].rstrip("\r").split("\t"))
     if header != columns:
-        raise KnowledgeError("R302", f"the columns are {', '.join(header)}.", where=f"{shown(path)}:1", remedy=f"They must be: {', '.join(columns)}.")
+        raise KnowledgeError(
+            "R302",
+            f"the columns are {', '.join(header)}.",
+            where=f"{shown(path)}:1",
+            remedy=f"They must be: {', '.join(columns)}.",
+        )
     for number, line in enumerate(lines[1:], 2):
         row = line.rstrip("\r")
         if not row.strip() or row.startswith("#"):
@@ -84,7 +93,10 @@ def read_tsv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[s
         fields = row.split("\t")
         if len(fields) != len(columns):
             raise KnowledgeError(
-                "R303", f"{len(fields)} fields where {len(columns)} are needed.", where=f"{shown(path)}:{number}", remedy="Put one tab between two fields, none inside."
+                "R303",
+                f"{len(fields)} fields where {len(columns)} are needed.",
+                where=f"{shown(path)}:{number}",
+                remedy="Put one tab between two fields, none inside.",
             )
         yield number, {column: field.strip() for column, field in zip(columns, fields, strict=True)}
 

@@ -117,7 +117,11 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def content_roles(self) -> tuple[str, ...]:
         """Roles whose filler is a clause, an infinitive or an act that gets the frame's `gives` and `voice`."""
-        return tuple(role for role in ("content", "subject", "instrument", "purpose") if role in self.roles) if self.source.gives or self.source.voice else ()
+        return (
+            tuple(role for role in ("content", "subject", "instrument", "purpose") if role in self.roles)
+            if self.source.gives or self.source.voice
+            else ()
+        )
 
 
 class FrameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -140,7 +144,12 @@ def read_slot(text: str, where: str) -> Slot:
     kinds = tuple(kind.strip() for kind in inner.split(",")) if inner else ()
     for kind in kinds:
         if kind not in KINDS and not kind.startswith("@"):
-            raise KnowledgeError("R305", f"slot {text!r}: unknown kind {kind!r}.", where=where, remedy=f"Kinds: {', '.join(sorted(KINDS))}, or @class.")
+            raise KnowledgeError(
+                "R305",
+                f"slot {text!r}: unknown kind {kind!r}.",
+                where=where,
+                remedy=f"Kinds: {', '.join(sorted(KINDS))}, or @class.",
+            )
     if name.startswith("inf:"):
         return Slot("inf", name[4:], kinds)
     return Slot(name, "", kinds)
@@ -171,7 +180,12 @@ def _check(source: FrameSource, where: str, lang: str, ontology: Ontology, class
         raise KnowledgeError("R305", f"frame id {source.id!r} is not of the form {lang}.family.name.", where=where)
     ontology.check_type(source.type, where)
     if not source.accept or not source.refuse:
-        raise KnowledgeError("R306", f"frame {source.id} lacks an accept or a refuse example.", where=where, remedy="Write one of each; they run as tests.")
+        raise KnowledgeError(
+            "R306",
+            f"frame {source.id} lacks an accept or a refuse example.",
+            where=where,
+            remedy="Write one of each; they run as tests.",
+        )
     if not (source.verbs or source.nouns or source.adjectives):
         raise KnowledgeError("R303", f"frame {source.id} has no trigger.", where=where, remedy="Give verbs, nouns or adjectives.")
     roles = {role: tuple(read_slot(slot, where) for slot in slots) for role, slots in source.roles.items()}
@@ -186,12 +200,19 @@ def _check(source: FrameSource, where: str, lang: str, ontology: Ontology, class
     return Frame(source=source, roles=roles, noun_roles=noun_roles or _default_noun_roles(roles), needs=needs)
 
 
-def _check_classes(source: FrameSource, where: str, classes: dict[str, frozenset[str]], *tables: dict[str, tuple[Slot, ...]]) -> None:
+def _check_classes(
+    source: FrameSource, where: str, classes: dict[str, frozenset[str]], *tables: dict[str, tuple[Slot, ...]]
+) -> None:
     named: list[Any] = [value for table in (source.with_, source.without) for values in table.values() for value in values]
     named += [kind for table in tables for slots in table.values() for slot in slots for kind in slot.kinds]
     for value in named:
         if value.startswith("@") and value[1:] not in classes:
-            raise KnowledgeError("R307", f"frame {source.id} names the class {value}, which classes.toml does not have.", where=where, remedy=f"Classes: {', '.join(sorted(classes))}.")
+            raise KnowledgeError(
+                "R307",
+                f"frame {source.id} names the class {value}, which classes.toml does not have.",
+                where=where,
+                remedy=f"Classes: {', '.join(sorted(classes))}.",
+            )
 
 
 def _default_noun_roles(roles: dict[str, tuple[Slot, ...]]) -> dict[str, tuple[Slot, ...]]:
@@ -201,7 +222,12 @@ def _default_noun_roles(roles: dict[str, tuple[Slot, ...]]) -> dict[str, tuple[S
         made: list[Slot] = []
         for slot in slots:
             if slot.name == "subj":
-                made += [Slot("par", "", slot.kinds), Slot("by", "", slot.kinds), Slot("poss", "", slot.kinds), Slot("adj", "", slot.kinds)]
+                made += [
+                    Slot("par", "", slot.kinds),
+                    Slot("by", "", slot.kinds),
+                    Slot("poss", "", slot.kinds),
+                    Slot("adj", "", slot.kinds),
+                ]
             elif slot.name == "obj":
                 made += [Slot("de", "", slot.kinds), Slot("of", "", slot.kinds), Slot("compound", "", slot.kinds)]
             else:

@@ -54,9 +54,20 @@ def compile_gazetteer(target: Path) -> int:
         )
         for city in cities.values():
             number = int(city["geonameid"])
-            row = (number, city["name"], city["latitude"], city["longitude"], city["countrycode"], city.get("admin1code") or "", city["population"])
+            row = (
+                number,
+                city["name"],
+                city["latitude"],
+                city["longitude"],
+                city["countrycode"],
+                city.get("admin1code") or "",
+                city["population"],
+            )
             db.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?)", row)
-            db.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", ((key, number) for key in _keys([city["name"], *city["alternatenames"]])))
+            db.executemany(
+                "INSERT OR IGNORE INTO name VALUES (?,?)",
+                ((key, number) for key in _keys([city["name"], *city["alternatenames"]])),
+            )
     db.close()
     with sqlite3.connect(part) as db:
         db.execute("VACUUM")
@@ -67,7 +78,11 @@ def compile_gazetteer(target: Path) -> int:
 
 def _keys(names: Iterable[str]) -> set[str]:
     """Look-up keys of the names in Latin letters."""
-    return {place_key(name) for name in names if len(name) >= _SHORTEST and all(ord(char) < _LATIN_END or not char.isalpha() for char in name)}
+    return {
+        place_key(name)
+        for name in names
+        if len(name) >= _SHORTEST and all(ord(char) < _LATIN_END or not char.isalpha() for char in name)
+    }
 
 
 def place_key(name: str) -> str:
@@ -80,7 +95,11 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         self.available = path.is_file()
-        self._db = sqlite3.connect(f"file:{path.as_posix()}?mode=ro&immutable=1", uri=True, check_same_thread=False) if self.available else None
+        self._db = (
+            sqlite3.connect(f"file:{path.as_posix()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            if self.available
+            else None
+        )
 
     def lookup(self, name: str, *, most: int = 8) -> list[Place]:
         """Places of that name, most people first."""

@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from recoupe.errors import KnowledgeError
+from recoupe.knowledge.actors import load_actor_files
 from recoupe.knowledge.files import data_root, load_toml
 from recoupe.knowledge.ontology import ClaimType, load_ontology
 
@@ -43,7 +44,12 @@ def _all() -> dict[str, Labels]:
             missing = set(words) ^ set(getattr(labels, table)) if isinstance(words, dict) else set()
             if missing:
                 where = f"data/labels/ui.toml, [{lang}.{table}]"
-                raise KnowledgeError("R303", f"not in every language: {', '.join(sorted(missing))}.", where=where, remedy="Give every language the same keys.")
+                raise KnowledgeError(
+                    "R303",
+                    f"not in every language: {', '.join(sorted(missing))}.",
+                    where=where,
+                    remedy="Give every language the same keys.",
+                )
     return every
 
 
@@ -81,8 +87,6 @@ def _claim_types() -> dict[str, ClaimType]:
 
 def country_name(code: str, lang: str) -> str:
     """The usual short name of a country (ISO3) of the who's-who; the code itself where it holds none."""
-    from recoupe.knowledge.actors import load_actor_files
-
     found = next((country for country in load_actor_files().countries if country.iso3 == code), None)
     if found is None:
         return code

@@ -38,18 +38,24 @@ class Ontology:
         where = "data/ontology/types.toml"
         for each in file.types:
             if family(each.type) not in FAMILIES:
-                raise KnowledgeError("R305", f"type {each.type}: the family {family(each.type)} is not in the contract.", where=where)
+                raise KnowledgeError(
+                    "R305", f"type {each.type}: the family {family(each.type)} is not in the contract.", where=where
+                )
 
     def check_type(self, name: str, where: str) -> None:
         """Raises KnowledgeError R305 when `name` is no type of the file."""
         if name not in self.types:
             near = sorted(each for each in self.types if family(each) == family(name))
-            raise KnowledgeError("R305", f"unknown claim type {name!r}.", where=where, remedy=f"Types of this family: {', '.join(near) or 'none'}.")
+            raise KnowledgeError(
+                "R305", f"unknown claim type {name!r}.", where=where, remedy=f"Types of this family: {', '.join(near) or 'none'}."
+            )
 
     def check_role(self, name: str, where: str) -> None:
         """Raises KnowledgeError R305 when `name` is no role of the file."""
         if name not in self.roles:
-            raise KnowledgeError("R305", f"unknown role {name!r}.", where=where, remedy=f"Roles: {', '.join(sorted(self.roles))}.")
+            raise KnowledgeError(
+                "R305", f"unknown role {name!r}.", where=where, remedy=f"Roles: {', '.join(sorted(self.roles))}."
+            )
 
     def plover(self, name: str) -> Plover | None:
         """PLOVER event and mode of a claim type, None where PLOVER has none."""

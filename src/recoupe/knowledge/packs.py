@@ -13,14 +13,10 @@ from recoupe.knowledge.files import data_root, load_toml, shown
 from recoupe.knowledge.frames import Frame, load_frames
 from recoupe.knowledge.ontology import Ontology, load_ontology
 from recoupe.model.vocabulary import Commitment, Granularity, Occurrence, VoiceKind
-from recoupe.syntax.rules import SyntaxRules
+from recoupe.model.syntax_rules import SyntaxRules
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base of the file types: an unknown key is refused."""
-
-
-class PackCard(_File):
+class PackCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`pack.toml`: what the pack is. `level` parsed: there is a parser; surface: patterns only."""
 
     code: str
@@ -30,7 +26,7 @@ class PackCard(_File):
     level: Literal["parsed", "surface"]
 
 
-class Furniture(_File):
+class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`furniture.toml`: how pages in this language mark what is not the article. All entries are lower-case word beginnings.
 
     `related` begin a line that links elsewhere; `share`, `footer` are furniture; `source` begin a source line; `credit` stand in a caption's
@@ -48,21 +44,21 @@ class Furniture(_File):
     stopwords: tuple[str, ...] = ()
 
 
-class SpeechVerbs(_File):
+class SpeechVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Verbs that make their subject a voice, by what the article commits to."""
 
     commitment: Commitment
     lemmas: tuple[str, ...]
 
 
-class Holders(_File):
+class Holders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Nouns by the kind of voice that they make."""
 
     kind: VoiceKind
     lemmas: tuple[str, ...]
 
 
-class Attribution(_File):
+class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`cues/attribution.toml`: see `research/voices.md` 4.2 for the algorithm these lists feed."""
 
     speech: tuple[SpeechVerbs, ...]
@@ -71,7 +67,7 @@ class Attribution(_File):
     incise_only: tuple[str, ...] = ()
 
 
-class Modal(_File):
+class Modal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Verbs that set the occurrence of their infinitive or clause ("pouvoir" → possible)."""
 
     lemmas: tuple[str, ...]
@@ -80,7 +76,7 @@ class Modal(_File):
     negated: Occurrence | None = None
 
 
-class Governing(_File):
+class Governing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Nouns or adjectives that set the occurrence of what they govern ("possibilité de", "menace de")."""
 
     lemmas: tuple[str, ...]
@@ -88,7 +84,7 @@ class Governing(_File):
     why: str
 
 
-class Modality(_File):
+class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`cues/modality.toml`."""
 
     modals: tuple[Modal, ...]
@@ -105,7 +101,7 @@ class Modality(_File):
     copulas: tuple[str, ...] = ()
 
 
-class LoadedTerm(_File):
+class LoadedTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One word that takes sides. `forms` as they stand in texts, lower case; `neutral` the counterpart; `why` for people."""
 
     forms: tuple[str, ...]
@@ -113,13 +109,13 @@ class LoadedTerm(_File):
     why: str
 
 
-class LoadedTerms(_File):
+class LoadedTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`cues/loaded.toml`."""
 
     term: tuple[LoadedTerm, ...]
 
 
-class VagueTime(_File):
+class VagueTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A vague expression and its granularity."""
 
     forms: tuple[str, ...]
@@ -127,7 +123,7 @@ class VagueTime(_File):
     direction: Literal["past", "present", "future", "none"]
 
 
-class TimeWords(_File):
+class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`timewords.toml`: months and weekdays in order, vague expressions, and words that open a date."""
 
     months: tuple[tuple[str, ...], ...]
@@ -137,7 +133,7 @@ class TimeWords(_File):
     vague: tuple[VagueTime, ...]
 
 
-class PlaceWords(_File):
+class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`places.toml`: generic nouns that announce a place name, compass words, prepositions that locate, and those that locate without movement."""
 
     generic: tuple[str, ...]
@@ -147,7 +143,7 @@ class PlaceWords(_File):
     static: tuple[str, ...]
 
 
-class Numbers(_File):
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`numbers.toml`: words for numbers and for rough ones (word → [low, high], high -1 for none)."""
 
     exact: dict[str, int]
@@ -158,7 +154,7 @@ class Numbers(_File):
     at_least: tuple[str, ...]
 
 
-class Classes(_File):
+class Classes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`classes.toml`: named lists of noun lemmas, used by slots and guards."""
 
     classes: dict[str, tuple[str, ...]]
@@ -198,7 +194,9 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
     """A pack from any folder (a team's own, a test's)."""
     card = load_toml(folder / "pack.toml", PackCard)
     if card.code != folder.name:
-        raise KnowledgeError("R305", f"the pack says it is {card.code!r} but lies in {folder.name!r}.", where=shown(folder / "pack.toml"))
+        raise KnowledgeError(
+            "R305", f"the pack says it is {card.code!r} but lies in {folder.name!r}.", where=shown(folder / "pack.toml")
+        )
     classes = {name: frozenset(lemmas) for name, lemmas in load_toml(folder / "classes.toml", Classes).classes.items()}
     return Pack(
         card=card,

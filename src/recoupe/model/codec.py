@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
@@ -21,10 +21,12 @@ def record_from_json(data: bytes | str) -> Record:
     try:
         return msgspec.json.decode(data, type=Record)
     except (msgspec.ValidationError, msgspec.DecodeError) as err:
-        raise UsageError("R403", f"this is no {SCHEMA} record: {err}.", remedy="Make one with: recoupe read FILE --to json") from err
+        raise UsageError(
+            "R403", f"this is no {SCHEMA} record: {err}.", remedy="Make one with: recoupe read FILE --to json"
+        ) from err
 
 
 def record_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record, derived from the types."""
-    schema = cast("dict[str, Any]", msgspec.json.schema(Record))
+    schema = msgspec.json.schema(Record)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, "title": SCHEMA, **schema}

@@ -10,7 +10,17 @@ from typing import Any
 import msgspec
 
 from recoupe.model.spans import Anchor, Span
-from recoupe.model.vocabulary import Attribution, Commitment, Granularity, MentionKind, Nature, Occurrence, PartKind, Use, VoiceKind
+from recoupe.model.vocabulary import (
+    Attribution,
+    Commitment,
+    Granularity,
+    MentionKind,
+    Nature,
+    Occurrence,
+    PartKind,
+    Use,
+    VoiceKind,
+)
 
 SCHEMA = "recoupe/record/1"
 

@@ -88,7 +88,21 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 
 
 LAYERS = frozenset(
-    {"outlet", "outlet_from", "parts", "trees", "mentions", "seeds", "verdicts", "attributed", "claims", "refused", "warnings", "degraded", "models"}
+    {
+        "outlet",
+        "outlet_from",
+        "parts",
+        "trees",
+        "mentions",
+        "seeds",
+        "verdicts",
+        "attributed",
+        "claims",
+        "refused",
+        "warnings",
+        "degraded",
+        "models",
+    }
 )
 
 
@@ -109,9 +123,20 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
 class Stage(Protocol):
     """One step. `requires` and `provides` name fields of `Work`; the runner holds the stage to them."""
 
-    name: str
-    requires: tuple[str, ...]
-    provides: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """Its name in `default.toml`."""
+        ...
+
+    @property
+    def requires(self) -> tuple[str, ...]:
+        """Layers that must be there."""
+        ...
+
+    @property
+    def provides(self) -> tuple[str, ...]:
+        """Layers that it may change; no others."""
+        ...
 
     def __call__(self, work: Work) -> Work:
         """The work with this stage's layers filled."""

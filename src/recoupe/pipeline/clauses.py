@@ -25,7 +25,9 @@ def is_passive(tree: Tree, verb: Word) -> bool:
 
 def is_participle(verb: Word) -> bool:
     """A past participle."""
-    return (verb.has("VerbForm=Part") and (verb.has("Tense=Past") or verb.has("Aspect=Perf"))) or verb.has("VerbForm=Part") and not verb.has("Tense=Pres")
+    return (verb.has("VerbForm=Part") and (verb.has("Tense=Past") or verb.has("Aspect=Perf"))) or (
+        verb.has("VerbForm=Part") and not verb.has("Tense=Pres")
+    )
 
 
 def is_infinitive(tree: Tree, verb: Word) -> bool:
@@ -42,7 +44,10 @@ def is_finite(tree: Tree, verb: Word) -> bool:
 
 def is_reflexive(tree: Tree, verb: Word) -> bool:
     """Carries "se"."""
-    return any(child.rel == "expl_refl" or (child.text.lower().rstrip("'’") in {"se", "s"} and child.pos == "PRON") for child in tree.children(verb))
+    return any(
+        child.rel == "expl_refl" or (child.text.lower().rstrip("'’") in {"se", "s"} and child.pos == "PRON")
+        for child in tree.children(verb)
+    )
 
 
 def subject(tree: Tree, verb: Word, modality: Modality, depth: int = 0) -> Argument | None:
@@ -75,7 +80,9 @@ def _inherited_subject(tree: Tree, verb: Word, above: Word, modality: Modality, 
         return Argument(above, "relative or participle")
     if verb.rel == "xcomp":
         if above.lemma in modality.object_control:
-            objects = tree.children(above, "obj", "iobj", "subj_pass") or [word for word in tree.children(above, "obl") if word.marker in {"à", "to"} and word.pos in NOMINAL]
+            objects = tree.children(above, "obj", "iobj", "subj_pass") or [
+                word for word in tree.children(above, "obl") if word.marker in {"à", "to", "on", "upon"} and word.pos in NOMINAL
+            ]
             if objects:
                 return Argument(objects[0], f"object of “{above.text}”")
         if is_passive(tree, above):
@@ -86,7 +93,9 @@ def _inherited_subject(tree: Tree, verb: Word, above: Word, modality: Modality, 
         found = subject(tree, above, modality, depth + 1)
         return Argument(found.word, f"subject of “{above.text}”") if found else None
     if verb.rel in {"advcl", "obl", "ccomp"} and not is_finite(tree, verb):
-        found = subject(tree, above, modality, depth + 1) or (Argument(patient[0]) if (patient := tree.children(above, "subj_pass")) else None)
+        found = subject(tree, above, modality, depth + 1) or (
+            Argument(patient[0]) if (patient := tree.children(above, "subj_pass")) else None
+        )
         if found is None and above.pos in NOMINAL:
             return _holder_of_noun(tree, above, modality, depth)
         return Argument(found.word, "main clause") if found else None

@@ -64,7 +64,16 @@ class Engine:
             recoupe=__version__, models=dict(work.models), packs={code: pack_hash(code) for code in sorted(used & set(self.knowledge.packs))},
             layers=(LAYER,) if self.knowledge.gazetteer.available else (), degraded=work.degraded,
         )  # fmt: skip
-        return Record(schema=SCHEMA, made_by=made_by, document=card, parts=work.parts, mentions=work.mentions, claims=work.claims, refused=work.refused, warnings=work.warnings)
+        return Record(
+            schema=SCHEMA,
+            made_by=made_by,
+            document=card,
+            parts=work.parts,
+            mentions=work.mentions,
+            claims=work.claims,
+            refused=work.refused,
+            warnings=work.warnings,
+        )
 
 
 def shipped_knowledge() -> Knowledge:
@@ -77,7 +86,9 @@ def shipped_knowledge() -> Knowledge:
             parsers[lang] = Parser(lang, packs[lang].syntax)
         return parsers.get(lang)
 
-    return Knowledge(packs=packs, ontology=load_ontology(), who=load_who(), gazetteer=load_gazetteer(), identify=identify, parser=parser)
+    return Knowledge(
+        packs=packs, ontology=load_ontology(), who=load_who(), gazetteer=load_gazetteer(), identify=identify, parser=parser
+    )
 
 
 @cache

@@ -13,7 +13,25 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "csubj", "parata
 _CUT = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "ccomp", "xcomp", "cc", "conj", "cop", "dep"})
 """Relations that do not belong to the phrase of a role: clauses, coordination, punctuation."""
 _LEAD = frozenset({"case", "cc", "mark", "punct", "advmod"})
-RELATIVE = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles", "who", "which", "that", "whom", "whose", "où", "where"})
+RELATIVE = frozenset(
+    {
+        "qui",
+        "que",
+        "qu'",
+        "dont",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "who",
+        "which",
+        "that",
+        "whom",
+        "whose",
+        "où",
+        "where",
+    }
+)
 _CLASS_KINDS = ("force", "facility", "weapon", "good", "time", "text")
 
 
@@ -40,9 +58,17 @@ class Fillers:
             found.add("actor")
         if lemma in self._generic or word.text.lower() in self._generic:
             found.add("place")
-        if any(entity.label in {"PER", "PERSON", "ORG", "NORP"} and entity.start <= word.start < entity.end for entity in self.tree.entities):
+        if any(
+            entity.label in {"PER", "PERSON", "ORG", "NORP"} and entity.start <= word.start < entity.end
+            for entity in self.tree.entities
+        ):
             found.add("actor")
-        elif any(entity.label in {"LOC", "GPE", "FAC"} and entity.start <= word.start < entity.end for entity in self.tree.entities) and "actor" not in found:
+        elif (
+            any(
+                entity.label in {"LOC", "GPE", "FAC"} and entity.start <= word.start < entity.end for entity in self.tree.entities
+            )
+            and "actor" not in found
+        ):
             found.add("place")
         if word.pos == "PRON":
             found.add("actor")
@@ -63,7 +89,10 @@ class Fillers:
 
     def in_list(self, word: Word, values: tuple[str, ...]) -> bool:
         """Whether the word's lemma or form is one of `values` (lemmas or @classes)."""
-        return any(word.lemma in self.pack.classes[value[1:]] if value.startswith("@") else value in {word.lemma, word.text.lower()} for value in values)
+        return any(
+            word.lemma in self.pack.classes[value[1:]] if value.startswith("@") else value in {word.lemma, word.text.lower()}
+            for value in values
+        )
 
     def _of(self, word: Word) -> Iterator[Mention]:
         return (mention for mention in self.mentions if mention.start <= word.start and word.end <= mention.end)
@@ -71,7 +100,9 @@ class Fillers:
     def mention_of(self, word: Word, *, kind: str | None = None) -> Mention | None:
         """The widest mention of which `word` is the head; actors before places unless `kind` says."""
         found = [mention for mention in self._of(word) if kind is None or mention.kind == kind]
-        found.sort(key=lambda mention: (mention.kind not in {"actor", "place"}, mention.kind != "actor", mention.start - mention.end))
+        found.sort(
+            key=lambda mention: (mention.kind not in {"actor", "place"}, mention.kind != "actor", mention.start - mention.end)
+        )
         return found[0] if found else None
 
     def phrase(self, head: Word, used: Iterable[int] = ()) -> tuple[int, int]:
@@ -82,7 +113,9 @@ class Fillers:
         words = words[index:] or [head]
         start, end = words[0].start, words[-1].end
         close = self.text[end : end + 1]
-        if close in {"»", "”", ")"} and self.text[start:end].count({"»": "«", "”": "“", ")": "("}[close]) > self.text[start:end].count(close):
+        if close in {"»", "”", ")"} and self.text[start:end].count({"»": "«", "”": "“", ")": "("}[close]) > self.text[
+            start:end
+        ].count(close):
             end += 1
         return start, end
 
@@ -92,13 +125,17 @@ class Fillers:
         while stack:
             word = stack.pop()
             out.append(word)
-            stack.extend(child for child in self.tree.children(word) if child.index not in used and (child.rel not in _CUT or _glued(child, word)))
+            stack.extend(
+                child
+                for child in self.tree.children(word)
+                if child.index not in used and (child.rel not in _CUT or _glued(child, word))
+            )
         out.sort(key=lambda word: word.index)
         return _contiguous(out, head)
 
     def clause(self, verb: Word) -> tuple[int, int]:
         """The clause of a verb or the phrase of a noun with everything below it, trimmed of outer punctuation."""
-        words = [word for word in self.tree.subtree(verb)]
+        words = self.tree.subtree(verb)
         words = _contiguous(words, verb)
         while len(words) > 1 and words[0].rel in {"punct", "cc"} and words[0].index != verb.index:
             words = words[1:]

@@ -16,7 +16,11 @@ def check_order(stages: Sequence[Stage]) -> None:
     for stage in stages:
         missing = [layer for layer in stage.requires if layer not in have]
         if missing:
-            raise PipelineError("R201", f"the stage {stage.name} needs {', '.join(missing)}, which no earlier stage provides", remedy="Change the order in pipeline/default.toml.")
+            raise PipelineError(
+                "R201",
+                f"the stage {stage.name} needs {', '.join(missing)}, which no earlier stage provides",
+                remedy="Change the order in pipeline/default.toml.",
+            )
         have |= set(stage.provides)
 
 
@@ -26,7 +30,9 @@ def run(stages: Sequence[Stage], work: Work) -> Work:
         after = stage(work)
         changed = [layer for layer in LAYERS if getattr(after, layer) is not getattr(work, layer) and layer not in stage.provides]
         if changed or after.document is not work.document:
-            raise PipelineError("R202", f"the stage {stage.name} changed {', '.join(changed) or 'the document'} without declaring it")
+            raise PipelineError(
+                "R202", f"the stage {stage.name} changed {', '.join(changed) or 'the document'} without declaring it"
+            )
         _check_spans(stage.name, after)
         work = after
     _check_parts(work)
@@ -42,13 +48,18 @@ def _check_spans(stage: str, work: Work) -> None:
         *((r.start, r.end, r.text) for s in work.seeds for r in s.roles),
         *((c.trigger.start, c.trigger.end, c.trigger.text) for c in work.claims),
         *((r.start, r.end, r.text) for c in work.claims for r in c.roles),
-        *((q.start, q.end, q.text) for c in work.claims for q in (*c.quantities, *c.losses, *c.loaded, *c.status.cues)),
+        *((q.start, q.end, q.text) for c in work.claims for q in c.quantities),
+        *((q.start, q.end, q.text) for c in work.claims for q in c.loaded),
+        *((q.start, q.end, q.text) for c in work.claims for q in c.losses),
+        *((q.start, q.end, q.text) for c in work.claims for q in c.status.cues),
         *((a.start, a.end, a.text) for c in work.claims for v in c.voices for a in (v.holder, v.cue) if a is not None),
         *((r.start, r.end, r.text) for r in work.refused),
     )
     for start, end, said in anchored:
         if text[start:end] != said or start >= end:
-            raise PipelineError("R203", f"the stage {stage} gave {said!r} for characters {start}-{end}, which read {text[start:end]!r}")
+            raise PipelineError(
+                "R203", f"the stage {stage} gave {said!r} for characters {start}-{end}, which read {text[start:end]!r}"
+            )
     for part in work.parts:
         Span(part.start, part.end).of(text)
 

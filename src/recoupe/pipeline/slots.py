@@ -12,7 +12,9 @@ from recoupe.pipeline.clauses import Argument, is_infinitive, is_participle, pat
 from recoupe.pipeline.fillers import NOMINAL, Fillers
 from recoupe.syntax.tree import Tree, Word
 
-_NOMINAL_LINKS = frozenset({"obj", "obl", "nmod", "agent", "iobj", "conj", "appos", "subj_pass", "pred", "compound", "flat", "dep"})
+_NOMINAL_LINKS = frozenset(
+    {"obj", "obl", "nmod", "agent", "iobj", "conj", "appos", "subj_pass", "pred", "compound", "flat", "dep"}
+)
 _REACH = 4
 """How deep a phrase may hang below the trigger and still fill a slot of its kind: "transfert de militaires par les troupes depuis l'Irak"."""
 
@@ -42,7 +44,7 @@ class Binder:
         used: set[int] = {trigger.index}
         for role, slots in table.items():
             for slot in slots:
-                found = [each for each in self._fill(slot, trigger, light, used) if each.word.index not in used]
+                found = [each for each in self._fill(slot, trigger, used) if each.word.index not in used]
                 if not found:
                     continue
                 for each in found:
@@ -65,7 +67,7 @@ class Binder:
         return bound
 
     def _from_light(self, frame: Frame, light: Word, bound: list[Bound], used: set[int]) -> list[Bound]:
-        """"mener une attaque contre X": the light verb brings subject and prepositional roles to the noun."""
+        """ "mener une attaque contre X": the light verb brings subject and prepositional roles to the noun."""
         have = {each.role for each in bound}
         out: list[Bound] = []
         for role, slots in frame.roles.items():
@@ -74,7 +76,7 @@ class Binder:
             for slot in slots:
                 if slot.name == "obj":
                     continue
-                found = [each for each in self._fill(slot, light, None, used) if each.word.index not in used]
+                found = [each for each in self._fill(slot, light, used) if each.word.index not in used]
                 if found:
                     out += [msgspec.structs.replace(each, role=role) for each in found]
                     used |= {each.word.index for each in found}
@@ -85,13 +87,17 @@ class Binder:
         """Where it is said to happen: a phrase behind a locating preposition, for the frames that name no place slot of their own."""
         for word in (trigger, light):
             for marker in self.pack.places.static if word is not None else ():
-                found = [each for each in self._prepositional(Slot(marker, "", ("place",)), word or trigger, used) if each.word.index not in used]
+                found = [
+                    each
+                    for each in self._prepositional(Slot(marker, "", ("place",)), word or trigger, used)
+                    if each.word.index not in used
+                ]
                 if found:
                     used |= {each.word.index for each in found}
                     return [msgspec.structs.replace(each, role="place") for each in found]
         return []
 
-    def _fill(self, slot: Slot, trigger: Word, light: Word | None, used: set[int]) -> list[Bound]:
+    def _fill(self, slot: Slot, trigger: Word, used: set[int]) -> list[Bound]:
         if slot.name in {"subj", "obj"}:
             return self._core(slot, trigger)
         if slot.name in {"clause", "inf"}:
@@ -102,8 +108,16 @@ class Binder:
             return self._spread([Argument(word) for word in self.tree.children(trigger, "poss") if word.pos in NOMINAL], slot)
         if slot.name in {"adj", "compound"}:
             relations = ("amod",) if slot.name == "adj" else ("compound", "amod", "nmod")
-            words = [word for word in self.tree.children(trigger, *relations) if slot.name == "adj" or (word.pos in NOMINAL and not word.marker)]
-            return [Bound("", word) for word in words if (slot.kinds or slot.name == "compound") and self.fillers.fits(word, slot.kinds)][:1]
+            words = [
+                word
+                for word in self.tree.children(trigger, *relations)
+                if slot.name == "adj" or (word.pos in NOMINAL and not word.marker)
+            ]
+            return [
+                Bound("", word)
+                for word in words
+                if (slot.kinds or slot.name == "compound") and self.fillers.fits(word, slot.kinds)
+            ][:1]
         return self._prepositional(slot, trigger, used)
 
     def _core(self, slot: Slot, trigger: Word) -> list[Bound]:
@@ -118,7 +132,7 @@ class Binder:
         return self._spread([argument], slot)
 
     def _participle_subject(self, trigger: Word) -> Argument | None:
-        """"Arrivées en Syrie, les troupes...": a participle of movement has a subject, not a patient. Used only where the frame takes no object."""
+        """ "Arrivées en Syrie, les troupes...": a participle of movement has a subject, not a patient. Used only where the frame takes no object."""
         above = self.tree.head(trigger)
         if above is None:
             return None
@@ -134,7 +148,11 @@ class Binder:
             if not self.fillers.fits(argument.word, slot.kinds):
                 continue
             out = [Bound("", argument.word, argument.inherited)]
-            out += [Bound("", each, argument.inherited) for each in self._coordinates(argument.word) if self.fillers.fits(each, slot.kinds)]
+            out += [
+                Bound("", each, argument.inherited)
+                for each in self._coordinates(argument.word)
+                if self.fillers.fits(each, slot.kinds)
+            ]
             return out
         return []
 
@@ -150,20 +168,33 @@ class Binder:
             if child.pos not in {"VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON"}:
                 continue
             infinitive = is_infinitive(self.tree, child) or child.marker.split(" ")[-1] in {"to"}
-            if slot.name == "inf" and infinitive and child.rel not in {"csubj"} and (not slot.mark or slot.mark in child.marker.split(" ")):
+            if (
+                slot.name == "inf"
+                and infinitive
+                and child.rel not in {"csubj"}
+                and (not slot.mark or slot.mark in child.marker.split(" "))
+            ):
                 if child.rel in {"advcl", "obl"} and not slot.mark:
                     continue
                 out.append(Bound("", child, "", clausal=True))
             elif slot.name == "clause" and child.rel == "ccomp" and not infinitive:
                 out.append(Bound("", child, "", clausal=True))
         if not out and slot.name == "clause":
-            out = [Bound("", child, "", clausal=True) for child in self.tree.children(trigger, "ccomp") if child.pos in {"VERB", "AUX"}]
+            out = [
+                Bound("", child, "", clausal=True)
+                for child in self.tree.children(trigger, "ccomp")
+                if child.pos in {"VERB", "AUX"}
+            ]
         return out[:1]
 
     def _prepositional(self, slot: Slot, trigger: Word, used: set[int]) -> list[Bound]:
         """Phrases behind the preposition, near ones first; deeper ones only for a slot that says its kind."""
         reach = _REACH if slot.kinds else 1
-        found = [(depth, word) for depth, word in self._below(trigger, reach) if word.marker == slot.name and word.index not in used and word.pos in NOMINAL]
+        found = [
+            (depth, word)
+            for depth, word in self._below(trigger, reach)
+            if word.marker == slot.name and word.index not in used and word.pos in NOMINAL
+        ]
         found = [(depth, word) for depth, word in found if self.fillers.fits(word, slot.kinds)]
         if not found:
             return []
@@ -177,7 +208,11 @@ class Binder:
             if depth:
                 yield depth, word
             if depth < reach:
-                stack.extend((depth + 1, child) for child in self.tree.children(word) if child.rel in _NOMINAL_LINKS or (depth == 0 and child.rel in {"advmod", "advcl"} and child.pos in NOMINAL))
+                stack.extend(
+                    (depth + 1, child)
+                    for child in self.tree.children(word)
+                    if child.rel in _NOMINAL_LINKS or (depth == 0 and child.rel in {"advmod", "advcl"} and child.pos in NOMINAL)
+                )
 
     def _blocked(self, frame: Frame, trigger: Word, light: Word | None) -> str:
         """The guard that speaks against the frame, in words; empty if none does."""

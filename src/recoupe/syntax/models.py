@@ -1,7 +1,7 @@
 """Finding and loading spaCy pipelines: any installed one of the pack's list, best first, and fast.
 
 Loading the French pipeline takes seven seconds on a slow machine; more than a third of that is one token pattern, an alternation of some 470 branches of
-which nearly all repeat the same huge character class. `_compact` rewrites it to the same language with each class written once; the
+which nearly all repeat the same huge character classes. `compact` rewrites it to the same language with each class written once; the
 tokens are equal (a test compares them).
 """
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _LONG = 100_000
-"""Characters of a pattern above which it is worth rewriting; spaCy's French token pattern has 350,000."""
+"""Characters of a pattern above which it is worth rewriting; spaCy's French token pattern has 1.45 million."""
+_BIG_CLASS = re.compile(r"(\[[^\]]{200,}\][*+?]?)")
+"""A character class long enough to be worth writing once, with its quantifier."""
 
 
 def installed_model(names: tuple[str, ...]) -> str | None:
@@ -39,8 +41,15 @@ def load_model(name: str) -> Language:
     with _compact_patterns():
         import spacy  # noqa: PLC0415 - half a second, only when a text is parsed
 
-        nlp = spacy.load(name, exclude=["senter"])
-    return nlp
+        return spacy.load(name, exclude=["senter"])
+
+
+def verb_index(nlp: Language) -> frozenset[str]:
+    """The verbs that the model's lemmatizer knows; empty for one that keeps no such table."""
+    if "lemmatizer" not in nlp.pipe_names:
+        return frozenset()
+    tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    return frozenset(tables.get_table("lemma_index").get("verb", ())) if tables.has_table("lemma_index") else frozenset()
 
 
 @contextlib.contextmanager
@@ -58,29 +67,21 @@ def _compact_patterns() -> Iterator[None]:
 
 
 def compact(pattern: str) -> str:
-    """The same language as a pattern of the form `(?iu)(?:^a[x]b$)|(?:^c[x]b$)|...`, branches with equal tails written once.
+    """The same language as a pattern of the form `(?iu)(?:^a[x]b$)|(?:^c[x]b$)|...`, each huge character class written once.
 
-    A pattern of any other form is returned as it is.
+    Branches that differ in one short piece only are joined: `(?:a|c)[x]b$`. A pattern of any other form is returned as it is.
     """
     prefix = "(?iu)"
-    if not pattern.startswith(prefix + "(?:"):
-        return pattern
-    branches = pattern[len(prefix) + 3 :].removesuffix(")").split(")|(?:^")
-    branches = [branches[0].removeprefix("^"), *branches[1:]]
+    branches = pattern.removeprefix(prefix + "(?:^").removesuffix(")").split(")|(?:^")
     if f"{prefix}(?:^" + ")|(?:^".join(branches) + ")" != pattern:
         return pattern
-    tails: dict[str, list[str]] = {}
+    groups: dict[tuple[int, tuple[str, ...]], list[str]] = {}
     for branch in branches:
-        head, bracket, tail = branch.partition("[")
-        tails.setdefault(bracket + tail, []).append(head)
-    joined = "|".join(f"(?:{'|'.join(heads)}){tail}" if all(_is_literal(head) for head in heads) else _each(heads, tail) for tail, heads in tails.items())
+        pieces = _BIG_CLASS.split(branch)
+        varying = 0 if pieces[0] or len(pieces) < 3 else 2
+        groups.setdefault((varying, (*pieces[:varying], "", *pieces[varying + 1 :])), []).append(pieces[varying])
+    joined = "|".join(
+        "".join((*pieces[:varying], f"(?:{'|'.join(shorts)})", *pieces[varying + 1 :]))
+        for (varying, pieces), shorts in groups.items()
+    )
     return f"{prefix}^(?:{joined})"
-
-
-def _is_literal(head: str) -> bool:
-    """Whether a branch's head has no operator that reaches beyond it."""
-    return not any(char in "|()" for char in head)
-
-
-def _each(heads: list[str], tail: str) -> str:
-    return "|".join(f"(?:{head}{tail})" for head in heads)

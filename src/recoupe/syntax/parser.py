@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from recoupe.syntax.models import installed_model, load_model, model_version
+from recoupe.model.syntax_rules import Shadow, SyntaxRules
+from recoupe.syntax.lemmas import Lemmas
+from recoupe.syntax.models import installed_model, load_model, model_version, verb_index
 from recoupe.syntax.relations import Draft, unify
-from recoupe.syntax.rules import Shadow, SyntaxRules
 from recoupe.syntax.tree import Entity, Tree, Word
 from recoupe.text.views import clean
 
@@ -42,6 +43,10 @@ class Parser:
             raise LookupError(self.lang)
         return load_model(self.package)
 
+    @cached_property
+    def _lemmas(self) -> Lemmas:
+        return Lemmas(self.rules, verb_index(self._nlp))
+
     def parse(self, text: str, sentences: Iterable[tuple[int, int, str]]) -> Iterator[Tree]:
         """Trees of the sentences (start, end, part id) of `text`, in order. Without a model: nothing."""
         if self.package is None:
@@ -61,7 +66,12 @@ class Parser:
         made = self._nlp.make_doc(clean(sentence))
         offsets = [token.idx for token in made]
         words = self._shadowed([token.text for token in made])
-        doc = Doc(self._nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in made], sent_starts=[True] + [False] * (len(words) - 1) if words else None)
+        doc = Doc(
+            self._nlp.vocab,
+            words=words,
+            spaces=[bool(token.whitespace_) for token in made],
+            sent_starts=[index == 0 for index in range(len(words))],
+        )
         return doc, [*offsets, len(sentence)]
 
     def _shadowed(self, words: list[str]) -> list[str]:
@@ -101,7 +111,13 @@ class Parser:
             begin = start + offsets[token.i]
             drafts.append(
                 Draft(
-                    own, text[begin : begin + lengths[token.i]], _lemma(token), token.pos_, frozenset(str(token.morph).split("|")), keep.get(head.i, own), token.dep_
+                    own,
+                    text[begin : begin + lengths[token.i]],
+                    self._lemmas.of(token.text, token.lemma_ or token.text, token.pos_),
+                    token.pos_,
+                    frozenset(str(token.morph).split("|")),
+                    keep.get(head.i, own),
+                    token.dep_,
                 )
             )
         unify(drafts, self.rules)
@@ -113,7 +129,11 @@ class Parser:
             )
             for draft, begin in zip(drafts, begins, strict=True)
         )  # fmt: skip
-        entities = tuple(Entity(words[keep[ent.start]].start, words[keep[ent.end - 1]].end, ent.label_) for ent in doc.ents if ent.start in keep and ent.end - 1 in keep)
+        entities = tuple(
+            Entity(words[keep[ent.start]].start, words[keep[ent.end - 1]].end, ent.label_)
+            for ent in doc.ents
+            if ent.start in keep and ent.end - 1 in keep
+        )
         return Tree(words, entities, self.lang, part)
 
     @staticmethod
@@ -125,8 +145,3 @@ class Parser:
             piece = text[start + begin : start + end]
             out.append(len(piece.rstrip()) or len(piece))
         return out
-
-
-def _lemma(token: Any) -> str:  # noqa: ANN401 - spaCy's token
-    """Lower-case lemma, the form itself where the model gives none."""
-    return str(token.lemma_ or token.text).lower()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from recoupe.syntax.rules import SyntaxRules
+from recoupe.model.syntax_rules import SyntaxRules
 
 _UD = {
     "ROOT": "root", "root": "root", "nsubj": "subj", "nsubj:pass": "subj_pass", "nsubj:caus": "subj", "csubj": "csubj", "csubj:pass": "csubj", "obj": "obj",
@@ -74,10 +74,15 @@ def unify(drafts: list[Draft], rules: SyntaxRules) -> None:
 
 
 def _lift_complex(drafts: list[Draft], phrases: dict[str, str]) -> None:
-    """"en provenance de X": X takes the place of "provenance" and the whole phrase as its marker."""
+    """ "en provenance de X": X takes the place of "provenance" and the whole phrase as its marker."""
     for draft in drafts:
         head = drafts[draft.head]
-        if not draft.marker or draft.rel not in {"nmod", "obl", "dep", "acl"} or head.index == draft.index or head.index > draft.index:
+        if (
+            not draft.marker
+            or draft.rel not in {"nmod", "obl", "dep", "acl"}
+            or head.index == draft.index
+            or head.index > draft.index
+        ):
             continue
         phrase = phrases.get(" ".join(word for word in (head.marker, head.text.lower(), draft.marker) if word))
         if phrase is None:
@@ -86,7 +91,11 @@ def _lift_complex(drafts: list[Draft], phrases: dict[str, str]) -> None:
         draft.head = head.head if head.head != head.index else draft.index
         draft.rel = head.rel if head.rel in {"nmod", "obl"} else "obl"
         for other in drafts:
-            if other.head == head.index and other.index not in {head.index, draft.index} and other.rel in {"case", "det", "punct", "advmod"}:
+            if (
+                other.head == head.index
+                and other.index not in {head.index, draft.index}
+                and other.rel in {"case", "det", "punct", "advmod"}
+            ):
                 other.head = draft.index
                 other.rel = "case"
         head.head = draft.index
@@ -95,8 +104,12 @@ def _lift_complex(drafts: list[Draft], phrases: dict[str, str]) -> None:
 
 
 def _no_false_passive(drafts: list[Draft], intransitive: frozenset[str]) -> None:
-    """"est arrivé", "se sont retirés": the auxiliary être makes no passive of an intransitive or reflexive verb."""
-    reflexive = {draft.head for draft in drafts if draft.rel == "expl_refl" or (draft.text.lower().rstrip("'’") in {"se", "s"} and draft.pos == "PRON")}
+    """ "est arrivé", "se sont retirés": the auxiliary être makes no passive of an intransitive or reflexive verb."""
+    reflexive = {
+        draft.head
+        for draft in drafts
+        if draft.rel == "expl_refl" or (draft.text.lower().rstrip("'’") in {"se", "s"} and draft.pos == "PRON")
+    }
     for draft in drafts:
         if draft.pos not in {"VERB", "AUX", "ADJ"} or not (draft.lemma in intransitive or draft.index in reflexive):
             continue
@@ -121,13 +134,23 @@ def _markers_from_children(drafts: list[Draft], markers: dict[str, str]) -> None
             pieces.setdefault(draft.head, []).append(_normal(words, markers))
     for head, found in pieces.items():
         drafts[head].marker = " ".join(piece for piece in found if piece)
+    for draft in drafts:
+        head = drafts[draft.head]
+        if draft.rel == "det" and draft.text.lower() in {"des", "du"} and head.rel in {"nmod", "obl"} and not head.marker:
+            head.marker = markers.get(draft.text.lower(), "")  # "le retrait des troupes": a contracted preposition tagged as an article
 
 
 def _complement_of_adjective(drafts: list[Draft]) -> None:
-    """"le retrait des troupes américaines d'Irak": the parser hangs Irak on the adjective. Move it to the adjective's noun."""
+    """ "le retrait des troupes américaines d'Irak": the parser hangs Irak on the adjective. Move it to the adjective's noun."""
     for draft in drafts:
         head = drafts[draft.head]
-        if draft.rel in {"nmod", "obl"} and draft.marker and head.pos == "ADJ" and head.rel == "amod" and head.index < draft.index:
+        if (
+            draft.rel in {"nmod", "obl"}
+            and draft.marker
+            and head.pos == "ADJ"
+            and head.rel == "amod"
+            and head.index < draft.index
+        ):
             draft.head = head.head
             draft.rel = "nmod"
 

@@ -45,9 +45,9 @@ class Phrases:
         folded = fold(phrase)
         node = self._root
         for start, end in words_of(folded):
-            node = node.get(folded[start:end])
-            if node is None:
+            if folded[start:end] not in node:
                 return []
+            node = node[folded[start:end]]
         return list(node.get(_END, ()))
 
     def find(self, text: str, *, longest: bool = True) -> Iterator[tuple[int, int, list[Any]]]:
@@ -78,8 +78,8 @@ class Phrases:
                 gap = folded[spans[index - 1][1] : start]
                 if len(gap) > LONGEST_GAP or any(char not in _GAP for char in gap):
                     return
-            node = node.get(folded[start:end])
-            if node is None:
+            if folded[start:end] not in node:
                 return
+            node = node[folded[start:end]]
             if _END in node:
                 yield index, node[_END]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 
-_APOSTROPHES = "’‘ʼʹ＇´`′‛"  # noqa: RUF001 - the very characters that are folded
+_APOSTROPHES = "’‘ʼʹ＇´`′‛"
 _QUOTES = "“”„‟«»‹›〝〞＂"
-_DASHES = "‐‑‒–—―−﹣－"  # noqa: RUF001
+_DASHES = "‐‑‒–—―−﹣－"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\x0b\x0c\u2028\u2029\x85"
 
 

@@ -28,7 +28,9 @@ class Actors:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.who = knowledge.who
-        self.agent_words = {fold(word) for pack in knowledge.packs.values() for word in (*pack.places.generic, *pack.places.compass)}
+        self.agent_words = {
+            fold(word) for pack in knowledge.packs.values() for word in (*pack.places.generic, *pack.places.compass)
+        }
 
     def __call__(self, work: Work) -> Work:
         """The work with actor mentions, by start; names inside wider mentions point at them."""
@@ -37,13 +39,17 @@ class Actors:
         for part in work.parts:
             if part.kind not in OWN_PARTS:
                 continue
-            listed = [each for each in self._in_part(text, part, work.document.published) if self._stands_for_somebody(each, work)]
+            listed = [
+                each for each in self._in_part(text, part, work.document.published) if self._stands_for_somebody(each, work)
+            ]
             found += [(each, part) for each in listed]
             found += [(each, part) for each in self._tagged(work, part, listed)]
         found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         mentions: list[Mention] = list(work.mentions)
         for number, (each, _) in enumerate(found, 1):
-            outer = next((m.id for m in reversed(mentions) if m.kind == "actor" and m.start <= each.start and each.end <= m.end), None)
+            outer = next(
+                (m.id for m in reversed(mentions) if m.kind == "actor" and m.start <= each.start and each.end <= m.end), None
+            )
             mentions.append(
                 Mention(
                     id=f"a{number}", kind="actor", start=each.start, end=each.end, text=text[each.start : each.end], use="associative" if each.rule in {"who.state", "who.capital"} else "unknown",
@@ -63,7 +69,9 @@ class Actors:
         for tree in work.trees:
             if tree.start <= found.start and found.end <= tree.end:
                 words = [word for word in tree.at(found.start, found.end) if word.pos in {"PROPN", "NOUN", "ADJ", "X", "PRON"}]
-                return any(word.rel in _SPEAKING_RELATIONS and not word.marker for word in words) or any(word.marker in {"avec", "contre", "par", "with", "against", "by"} for word in words)
+                return any(word.rel in _SPEAKING_RELATIONS and not word.marker for word in words) or any(
+                    word.marker in {"avec", "contre", "par", "with", "against", "by"} for word in words
+                )
         return False
 
     def _tagged(self, work: Work, part: Part, listed: list[Found]) -> list[Found]:
@@ -73,12 +81,20 @@ class Actors:
             if tree.part != part.id:
                 continue
             for entity in tree.entities:
-                if entity.label not in _PERSON | _BODY or any(each.start < entity.end and entity.start < each.end for each in listed):
+                if entity.label not in _PERSON | _BODY or any(
+                    each.start < entity.end and entity.start < each.end for each in listed
+                ):
                     continue
                 if not self._looks_like_name(tree, entity, work.document.text):
                     continue
                 kind = "person" if entity.label in _PERSON else "institution"
-                reading = Reading(ref=None, label="not in the who's-who", score=_TAGGED_SCORE, why=f"taken for a {'person' if kind == 'person' else 'body'} by the tagger only", kind=kind)
+                reading = Reading(
+                    ref=None,
+                    label="not in the who's-who",
+                    score=_TAGGED_SCORE,
+                    why=f"taken for a {'person' if kind == 'person' else 'body'} by the tagger only",
+                    kind=kind,
+                )
                 out.append(Found(start=entity.start, end=entity.end, readings=(reading,), rule="tagger"))
         return out
 
@@ -86,7 +102,13 @@ class Actors:
         """Capitalised, with letters, and no generic place word; a single word at the start of a sentence must be tagged a proper noun."""
         said = text[entity.start : entity.end]
         words = tree.at(entity.start, entity.end)
-        if not words or not said[:1].isupper() or len(said) < 2 or not re.search(r"[^\W\d_]", said) or fold(said) in self.agent_words:
+        if (
+            not words
+            or not said[:1].isupper()
+            or len(said) < 2
+            or not re.search(r"[^\W\d_]", said)
+            or fold(said) in self.agent_words
+        ):
             return False
         return not (len(words) == 1 and words[0].index == 0 and words[0].pos != "PROPN")
 

@@ -35,9 +35,13 @@ class Captions:
     def __call__(self, work: Work) -> Work:
         """The parts with stray captions renamed, and a warning for each and for archive pictures."""
         text = work.document.text
-        body = " ".join(text[part.start : part.end] for part in work.parts if part.kind in {"headline", "lead", "body", "subhead"})
+        body = " ".join(
+            text[part.start : part.end] for part in work.parts if part.kind in {"headline", "lead", "body", "subhead"}
+        )
         stems = {stem for stem, _ in self._stems(body, work.document.lang)}
-        years = {int(year) for year in _YEAR.findall(body)} | ({int(work.document.published[:4])} if work.document.published else set())
+        years = {int(year) for year in _YEAR.findall(body)} | (
+            {int(work.document.published[:4])} if work.document.published else set()
+        )
         parts: list[Part] = []
         warnings = list(work.warnings)
         for part in work.parts:
@@ -53,9 +57,21 @@ class Captions:
                 continue
             parts.append(part)
             if any(entry in lower(text[part.start : part.end]) for entry in self.archive):
-                warnings.append(Warning(code="archive_picture", message="The caption says that the picture is an illustration or from an archive: it does not show the event.", spans=span))
+                warnings.append(
+                    Warning(
+                        code="archive_picture",
+                        message="The caption says that the picture is an illustration or from an archive: it does not show the event.",
+                        spans=span,
+                    )
+                )
             elif signs:
-                warnings.append(Warning(code="doubtful_caption", message=f"The caption may not belong to this story: {'; '.join(signs.values())}.", spans=span))
+                warnings.append(
+                    Warning(
+                        code="doubtful_caption",
+                        message=f"The caption may not belong to this story: {'; '.join(signs.values())}.",
+                        spans=span,
+                    )
+                )
         return replace(work, parts=tuple(parts), warnings=tuple(warnings))
 
     def _signs(self, part: Part, text: str, work: Work, stems: set[str], years: set[int]) -> dict[str, str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import cast
 
 from msgspec.structs import replace
 
 from recoupe.knowledge.packs import Numbers, Pack
 from recoupe.model.ids import claim_id
 from recoupe.model.record import Claim, Loaded, Loss, Mention, Quantity, Reading, Status, Voice, When, Where
-from recoupe.model.vocabulary import VIOLENT, family
+from recoupe.model.vocabulary import VIOLENT, Granularity, family
 from recoupe.pipeline.base import Knowledge, Seed, Verdict, Work
 from recoupe.syntax.tree import Tree, Word
 from recoupe.text.views import lower
@@ -54,13 +55,17 @@ class Claims:
             seen[key] += 1
         return out
 
-    def _claim(self, work: Work, index: int, seed: Seed, verdict: Verdict, ids: list[str], time: Mention | None, place: Mention | None) -> Claim:
+    def _claim(
+        self, work: Work, index: int, seed: Seed, verdict: Verdict, ids: list[str], time: Mention | None, place: Mention | None
+    ) -> Claim:
         tree = work.trees[seed.tree]
         voices = self._voices(work, index, seed)
         innermost = voices[-1]
         attribution = verdict.attribution
         if attribution == "asserted" and len(voices) > 1:
-            attribution = "denied" if innermost.commitment == "denies" else "alleged" if innermost.commitment == "distances" else "asserted"
+            attribution = (
+                "denied" if innermost.commitment == "denies" else "alleged" if innermost.commitment == "distances" else "asserted"
+            )
         missing = self.ontology.missing(seed.type, {role.role for role in seed.roles})
         why = f"“{seed.trigger.text}” ({seed.frame.id})" + (f"; not said: {', '.join(missing)}" if missing else "")
         return Claim(
@@ -96,7 +101,11 @@ class Claims:
             for role in seed.roles:
                 if role.role != name:
                     continue
-                inside = [m for m in work.mentions if m.kind == "place" and role.start <= m.start and m.end <= role.end and m.use != "associative"]
+                inside = [
+                    m
+                    for m in work.mentions
+                    if m.kind == "place" and role.start <= m.start and m.end <= role.end and m.use != "associative"
+                ]
                 if inside:
                     return Where(mention=min(inside, key=lambda m: (m.start, -m.end)).id)
                 if role.mention and by_id[role.mention].kind == "place":
@@ -120,7 +129,14 @@ class Claims:
 
 def _loaded_patterns(pack: Pack) -> list[tuple[re.Pattern[str], str, str]]:
     return [
-        (re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form) for form in sorted(term.forms, key=len, reverse=True)) + r")(?!\w)"), term.neutral, term.why) for term in pack.loaded.term
+        (
+            re.compile(
+                r"(?<!\w)(?:" + "|".join(re.escape(form) for form in sorted(term.forms, key=len, reverse=True)) + r")(?!\w)"
+            ),
+            term.neutral,
+            term.why,
+        )
+        for term in pack.loaded.term
     ]
 
 
@@ -145,8 +161,10 @@ def _owner(work: Work, mention: Mention) -> tuple[int, int] | None:
         words = tree.at(mention.start, mention.end)
         if not words:
             return None
-        head = _head_of(tree, words)
-        at = {seed.word: index for index, seed in enumerate(work.seeds) if seed.tree == number} | {seed.via: index for index, seed in enumerate(work.seeds) if seed.tree == number and seed.via is not None}
+        head = _head_of(words)
+        at = {seed.word: index for index, seed in enumerate(work.seeds) if seed.tree == number} | {
+            seed.via: index for index, seed in enumerate(work.seeds) if seed.tree == number and seed.via is not None
+        }
         for distance, above in enumerate((head, *tree.ancestors(head))):
             if above.index in at:
                 return at[above.index], distance
@@ -154,7 +172,7 @@ def _owner(work: Work, mention: Mention) -> tuple[int, int] | None:
     return None
 
 
-def _head_of(tree: Tree, words: list[Word]) -> Word:
+def _head_of(words: list[Word]) -> Word:
     """The word of the stretch that hangs outside it."""
     inside = {word.index for word in words}
     return next((word for word in words if word.head not in inside or word.head == word.index), words[0])
@@ -166,7 +184,15 @@ def _when(mention: Mention | None) -> When | None:
     reading: Reading | None = mention.best
     value = reading.ref if reading else None
     exact = value if value and not value.startswith("XXXX") else None
-    return When(start=mention.start, end=mention.end, text=mention.text, value=value, earliest=exact, latest=exact, granularity=(reading.kind if reading and reading.kind else "vague"))  # type: ignore[arg-type]
+    return When(
+        start=mention.start,
+        end=mention.end,
+        text=mention.text,
+        value=value,
+        earliest=exact,
+        latest=exact,
+        granularity=cast("Granularity", reading.kind if reading and reading.kind else "vague"),
+    )
 
 
 def _bounds(mention: Mention) -> tuple[int | None, int | None]:
@@ -184,7 +210,9 @@ def _quantities(work: Work, seed: Seed) -> tuple[Quantity, ...]:
             if mention.kind == "quantity" and role.start <= mention.start and mention.end <= role.end:
                 low, high = _bounds(mention)
                 what = work.document.text[mention.end : role.end].strip() or role.role
-                out[mention.start] = Quantity(what=what, low=low, high=high, start=mention.start, end=mention.end, text=mention.text)
+                out[mention.start] = Quantity(
+                    what=what, low=low, high=high, start=mention.start, end=mention.end, text=mention.text
+                )
     return tuple(out[key] for key in sorted(out))
 
 
@@ -194,18 +222,29 @@ def _losses(work: Work, seed: Seed, numbers: Numbers) -> tuple[Loss, ...]:
         return ()
     text = work.document.text
     out = []
-    words = {form: kind for kind, forms in (("dead", numbers.dead), ("injured", numbers.injured), ("missing", numbers.missing)) for form in forms}
+    words = {
+        form: kind
+        for kind, forms in (("dead", numbers.dead), ("injured", numbers.injured), ("missing", numbers.missing))
+        for form in forms
+    }
     for mention in work.mentions:
         if mention.kind != "quantity" or not (seed.span.start <= mention.start and mention.end <= seed.span.end):
             continue
         behind = re.findall(r"[^\W\d_]+", lower(text[mention.end : mention.end + 50]))[:4]
         kind = next((words[word] for word in behind if word in words), None)
-        victims = [role for role in seed.roles if role.role in {"victim"} and role.start <= mention.start and mention.end <= role.end]
+        victims = [
+            role for role in seed.roles if role.role in {"victim"} and role.start <= mention.start and mention.end <= role.end
+        ]
         if kind is None and victims and family(seed.type) == "KILL":
             kind = "dead"
         if kind is None:
             continue
-        side = victims[0].text if victims else " ".join(word for word in behind[:2] if word not in words and word not in {"et", "and", "de", "of", "dont"}) or "not said"
+        side = (
+            victims[0].text
+            if victims
+            else " ".join(word for word in behind[:2] if word not in words and word not in {"et", "and", "de", "of", "dont"})
+            or "not said"
+        )
         low, high = _bounds(mention)
         out.append(Loss(side=side, kind=kind, low=low, high=high, start=mention.start, end=mention.end, text=mention.text))
     return tuple(out)

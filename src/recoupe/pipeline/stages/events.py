@@ -39,10 +39,14 @@ class Events:
         own = {part.id for part in work.parts if part.kind in OWN_PARTS}
         for number, tree in enumerate(work.trees):
             if tree.part in own and tree.lang in self.packs:
-                found, dropped = _Reader(work.document.text, tree, number, self.packs[tree.lang], self.index[tree.lang], work).read()
+                found, dropped = _Reader(
+                    work.document.text, tree, number, self.packs[tree.lang], self.index[tree.lang], work
+                ).read()
                 seeds += found
                 refused += dropped
-        return replace(work, seeds=tuple(sorted(seeds, key=lambda seed: (seed.trigger.start, seed.trigger.end))), refused=tuple(refused))
+        return replace(
+            work, seeds=tuple(sorted(seeds, key=lambda seed: (seed.trigger.start, seed.trigger.end))), refused=tuple(refused)
+        )
 
 
 class _Entry:
@@ -65,7 +69,11 @@ class _Index:
         self.adjectives: dict[str, list[_Entry]] = {}
         self.light = frozenset(pack.modality.light)
         for frame in pack.frames:
-            for forms, table in ((frame.source.verbs, self.verbs), (frame.source.nouns, self.nouns), (frame.source.adjectives, self.adjectives)):
+            for forms, table in (
+                (frame.source.verbs, self.verbs),
+                (frame.source.nouns, self.nouns),
+                (frame.source.adjectives, self.adjectives),
+            ):
                 for form in forms:
                     self._add(frame, form, table)
 
@@ -109,7 +117,13 @@ class _Reader:
                     reasons.append((entry.frame, bound))
                     continue
                 seed = self._seed(entry.frame, word, rest, light, bound)
-                score = len(bound) + 2.0 * len(rest) + 1.5 * len(entry.frame.source.with_) + entry.frame.source.score + 0.5 * len(entry.frame.needs)
+                score = (
+                    len(bound)
+                    + 2.0 * len(rest)
+                    + 1.5 * len(entry.frame.source.with_)
+                    + entry.frame.source.score
+                    + 0.5 * len(entry.frame.needs)
+                )
                 if best is None or score > best[0]:
                     best = (score, seed, rest)
             if best is not None:
@@ -176,12 +190,14 @@ class _Reader:
         roles = []
         contents = []
         for each in bound:
-            start, end = self._content(each.word, word) if each.clausal else self.fillers.phrase(each.word, used - {each.word.index})
+            start, end = (
+                self._content(each.word, word) if each.clausal else self.fillers.phrase(each.word, used - {each.word.index})
+            )
             role = self._role(each, start, end)
             roles.append(role)
             if each.role in frame.content_roles:
                 contents.append(Span(role.start, role.end))
-        trigger = self._trigger(word, rest, light)
+        trigger = self._trigger(word, rest)
         start, end = self.fillers.clause(light or word)
         span = Span(min(start, trigger.start), max(end, trigger.end))
         return Seed(
@@ -193,19 +209,32 @@ class _Reader:
         said = anchor(self.text, start, end)
         mention = None if each.clausal else self.fillers.mention_of(each.word)
         inherited = (mention.id if mention else f"{said.start}-{said.end}") if each.inherited else None
-        return Role(role=each.role, start=said.start, end=said.end, text=said.text, mention=mention.id if mention else None, inherited_from=inherited)
+        return Role(
+            role=each.role,
+            start=said.start,
+            end=said.end,
+            text=said.text,
+            mention=mention.id if mention else None,
+            inherited_from=inherited,
+        )
 
     def _content(self, head: Word, trigger: Word) -> tuple[int, int]:
         """A clause as content, without its subordinator and without the trigger."""
-        words = [word for word in self.tree.subtree(head) if word.index > trigger.index] if head.index > trigger.index else self.tree.subtree(head)
+        words = (
+            [word for word in self.tree.subtree(head) if word.index > trigger.index]
+            if head.index > trigger.index
+            else self.tree.subtree(head)
+        )
         words = [word for word in words if word.index != trigger.index] or [head]
-        while len(words) > 1 and (words[0].rel in {"mark", "punct", "case", "cc"} or words[0].text.lower() in {"que", "qu'", "qu’", "to", "that"}):
+        while len(words) > 1 and (
+            words[0].rel in {"mark", "punct", "case", "cc"} or words[0].text.lower() in {"que", "qu'", "qu’", "to", "that"}
+        ):
             words = words[1:]
         while len(words) > 1 and words[-1].rel == "punct" and words[-1].text not in {"»", "”"}:
             words = words[:-1]
         return words[0].start, words[-1].end
 
-    def _trigger(self, word: Word, rest: list[int], light: Word | None) -> Anchor:
+    def _trigger(self, word: Word, rest: list[int]) -> Anchor:
         """The trigger's characters: auxiliaries and the further words when they stand next to it."""
         indices = {word.index, *rest}
         carriers = [word]

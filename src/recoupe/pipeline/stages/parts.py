@@ -23,6 +23,7 @@ SUBHEAD_CHARS = 90
 """Longest subhead: measured on saved pages, a line without final stop above this is a paragraph."""
 HEADLINE_CHARS = 250
 SECTION_WORDS = 4
+SECTION_CHARS = 40
 _STOPS = ".!?…:;»”\"'"
 _CREDIT = re.compile(r"\(([^()]{2,80})\)\s*\.?$|(©[^.]{2,60})$|((?:photo|crédit|credit)s?\s*:[^.]{2,60})\.?$", re.IGNORECASE)
 _LETTERS_FOR_LANGUAGE = 25
@@ -47,14 +48,28 @@ class Parts:
         blocks = [block for block in document.blocks if document.text[block.span.start : block.span.end].strip()]
         drafts = _Classifier(document.text, blocks, furniture).classify()
         parts = tuple(
-            Part(id=f"p{n}", kind=kind, start=span.start, end=span.end, lang=self._lang(document.text, span, document.lang), why=why, credit=credit)
+            Part(
+                id=f"p{n}",
+                kind=kind,
+                start=span.start,
+                end=span.end,
+                lang=self._lang(document.text, span, document.lang),
+                why=why,
+                credit=credit,
+            )
             for n, (kind, span, why, credit) in enumerate(drafts, 1)
         )
         outlet, outlet_from = work.outlet or document.outlet, work.outlet_from or document.outlet_from
         if outlet is None:
-            outlet = next((_source_name(document.text[part.start : part.end]) for part in parts if part.kind == "source_line"), None)
+            outlet = next(
+                (_source_name(document.text[part.start : part.end]) for part in parts if part.kind == "source_line"), None
+            )
             outlet_from = "source_line" if outlet else None
-        degraded = work.degraded if pack else (*work.degraded, f"no language pack for {document.lang!r}: parts, names and numbers only, no claims")
+        degraded = (
+            work.degraded
+            if pack
+            else (*work.degraded, f"no language pack for {document.lang!r}: parts, names and numbers only, no claims")
+        )
         return replace(work, parts=parts, outlet=outlet, outlet_from=outlet_from, degraded=degraded)
 
     def _lang(self, text: str, span: Span, default: str) -> str:
@@ -114,11 +129,20 @@ class _Classifier:
             return "furniture", span, "says that the text is invented", None
         if short and (entry := self._begins(words, "related")):
             return "related", span, f"begins with “{entry}”: a link to another story", None
-        if short and (entry := self._begins(words, "source")) and re.match(rf"{re.escape(entry)}s?\s*[:(]|{re.escape(entry)}\s+\w+$", words):
+        if (
+            short
+            and (entry := self._begins(words, "source"))
+            and re.match(rf"{re.escape(entry)}s?\s*[:(]|{re.escape(entry)}\s+\w+$", words)
+        ):
             return "source_line", span, f"begins with “{entry}”", None
         if len(words) <= SUBHEAD_CHARS and (entry := self._begins(words, "share")):
             return "furniture", span, f"begins with “{entry}”: sharing, subscription or footer", None
-        if short and len(words) <= HEADLINE_CHARS // 2 and (entry := self._begins(words, "bylines")) and not words.endswith((".", "!", "?")):
+        if (
+            short
+            and len(words) <= HEADLINE_CHARS // 2
+            and (entry := self._begins(words, "bylines"))
+            and not words.endswith((".", "!", "?"))
+        ):
             return "byline", span, f"begins with “{entry.strip()}”", None
         if re.fullmatch(r"[\d\s.,:/|–—-]*", words):
             return "furniture", span, "figures and signs only", None
@@ -146,21 +170,31 @@ class _Classifier:
 
     def _near_main(self, block: Block) -> bool:
         """Headings and captions that an extractor drops: they stay if they stand inside the article element or before its first paragraph."""
-        return block.tag in {"h1", "h2", "h3", "h4"} and "article" in block.path or block.tag == "h1"
+        return (block.tag in {"h1", "h2", "h3", "h4"} and "article" in block.path) or block.tag == "h1"
 
     def _headline(self, drafts: list[_Draft | None]) -> None:
         """The first heading, or the first short line that is neither section label nor caption."""
         if any(draft is not None and draft[0] == "headline" for draft in drafts):
-            self._sections_before(drafts, next(index for index, draft in enumerate(drafts) if draft is not None and draft[0] == "headline"))
+            self._sections_before(
+                drafts, next(index for index, draft in enumerate(drafts) if draft is not None and draft[0] == "headline")
+            )
             return
-        tagged = next((index for index, block in enumerate(self.blocks) if drafts[index] is None and block.tag in {"h1", "#"}), None)
+        tagged = next(
+            (index for index, block in enumerate(self.blocks) if drafts[index] is None and block.tag in {"h1", "#"}), None
+        )
         chosen = tagged
         if chosen is None and (len(self.blocks) > 1):
             for index, block in enumerate(self.blocks):
                 words = self._words(block)
                 if drafts[index] is not None or self._is_section(block):
                     continue
-                chosen = index if len(words) <= HEADLINE_CHARS and not _CREDIT.search(words) and not (words.endswith(".") and len(words) > SUBHEAD_CHARS) else None
+                chosen = (
+                    index
+                    if len(words) <= HEADLINE_CHARS
+                    and not _CREDIT.search(words)
+                    and not (words.endswith(".") and len(words) > SUBHEAD_CHARS)
+                    else None
+                )
                 break
         if chosen is not None:
             why = "first-level heading" if tagged is not None else "first line of the page that is no section label"
@@ -173,10 +207,12 @@ class _Classifier:
                 drafts[index] = ("section", self._span(self.blocks[index]), "short label above the headline", None)
 
     def _is_section(self, block: Block) -> bool:
+        """A section label alone or before a sign ("Monde / Afrique"), or a few words in capitals."""
         words = self._words(block)
-        return bool(self._begins(words, "sections") and len(words.split()) <= SECTION_WORDS + 2) or (
-            len(words.split()) <= SECTION_WORDS and len(words) <= 40 and self.text[block.span.start : block.span.end].strip().isupper()
-        )
+        entry = self._begins(words, "sections")
+        alone = entry is not None and re.match(r"\s*(?:$|[|/:>›»·•,&-])", words[len(entry) :]) is not None
+        few = len(words.split()) <= SECTION_WORDS and len(words) <= SECTION_CHARS
+        return (alone and len(words.split()) <= SECTION_WORDS + 2) or (few and self.text[block.span.start : block.span.end].strip().isupper())
 
     def _is_paragraph(self, index: int) -> bool:
         words = self._words(self.blocks[index])
@@ -191,8 +227,18 @@ class _Classifier:
         if credit and self._is_credit(credit) and index <= last_body:
             return "caption", span, f"ends with the credit “{credit}”", credit
         heading = block.tag in {"h2", "h3", "h4", "h5", "h6", "##", "###", "####"}
-        if heading or (len(piece) <= SUBHEAD_CHARS and piece[-1] not in _STOPS and index < last_body and not piece.lstrip().startswith(("-", "•", "–"))):
-            return "subhead", span, "heading inside the article" if heading else "short line without final stop between paragraphs", None
+        if heading or (
+            len(piece) <= SUBHEAD_CHARS
+            and piece[-1] not in _STOPS
+            and index < last_body
+            and not piece.lstrip().startswith(("-", "•", "–"))
+        ):
+            return (
+                "subhead",
+                span,
+                "heading inside the article" if heading else "short line without final stop between paragraphs",
+                None,
+            )
         return "body", span, "paragraph", None
 
     def _is_credit(self, credit: str) -> bool:

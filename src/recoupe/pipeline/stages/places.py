@@ -13,11 +13,14 @@ from recoupe.model.vocabulary import OWN_PARTS, Use
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.text.views import clean, fold, lower
 
-_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|(?:al|el|ez|as|ar|ad|at|an|ash|es|er|et|en)[-’'][A-ZÀ-ÖØ-Þ][\w’'-]*)(?:(?:\s|-)(?:(?:de|du|la|le|les|of|the|sur|al|el|ez|i)(?:\s|-))?(?:[A-ZÀ-ÖØ-Þ][\w’'-]*|(?:al|el|ez|as|ar|ad)[-’'][A-ZÀ-ÖØ-Þ][\w’'-]*))*")
+_NAME = re.compile(
+    r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|(?:al|el|ez|as|ar|ad|at|an|ash|es|er|et|en)[-’'][A-ZÀ-ÖØ-Þ][\w’'-]*)(?:(?:\s|-)(?:(?:de|du|la|le|les|of|the|sur|al|el|ez|i)(?:\s|-))?(?:[A-ZÀ-ÖØ-Þ][\w’'-]*|(?:al|el|ez|as|ar|ad)[-’'][A-ZÀ-ÖØ-Þ][\w’'-]*))*"
+)
 _ELISION = re.compile(r"^(?:[ldLD]|[Qq]u)['’]")
 _LARGE = 100_000
 """People from which a bare capitalised name is taken for the place without any sign around it."""
 _ADMIN = 6
+_NAMES = frozenset({"who.name", "who.titled_person", "who.organ", "who.people", "who.label", "tagger"})
 _LOC = frozenset({"LOC", "GPE", "FAC"})
 _GAZETTEER_TOP = 0.8
 
@@ -33,6 +36,7 @@ class Places:
         self.knowledge = knowledge
         self.gazetteer = knowledge.gazetteer
         self.who = knowledge.who
+        self.never = {fold(word) for pack in knowledge.packs.values() for word in pack.places.compass}
 
     def __call__(self, work: Work) -> Work:
         """The work with place mentions added; facilities hold the name inside them ("aéroport d'Erbil")."""
@@ -41,13 +45,32 @@ class Places:
         for part in work.parts:
             if part.kind in OWN_PARTS:
                 found += self._in_part(work, part)
-        found = sorted({(start, end): (start, end, readings, rule) for start, end, readings, rule in found}.values(), key=lambda each: (each[0], -each[1]))
+        found = sorted(
+            {(start, end): (start, end, readings, rule) for start, end, readings, rule in found}.values(),
+            key=lambda each: (each[0], -each[1]),
+        )
         mentions = list(work.mentions)
         own: list[Mention] = []
         for number, (start, end, readings, rule) in enumerate(found, 1):
             outer = next((m.id for m in reversed(own) if m.start <= start and end <= m.end), None)
-            own.append(Mention(id=f"l{number}", kind="place", start=start, end=end, text=text[start:end], use=self._use(work, start, end), readings=readings, inside=outer, rule=rule))
-        degraded = work.degraded if self.gazetteer.available else (*work.degraded, "the packaged gazetteer is not built: places have no coordinates. Run: recoupe gazetteer build")
+            own.append(
+                Mention(
+                    id=f"l{number}",
+                    kind="place",
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    use=self._use(work, start, end),
+                    readings=readings,
+                    inside=outer,
+                    rule=rule,
+                )
+            )
+        degraded = (
+            work.degraded
+            if self.gazetteer.available
+            else (*work.degraded, "the packaged gazetteer is not built: places have no coordinates. Run: recoupe gazetteer build")
+        )
         return replace(work, mentions=(*mentions, *own), degraded=degraded)
 
     def _in_part(self, work: Work, part: Part) -> list[tuple[int, int, tuple[Reading, ...], str]]:
@@ -58,7 +81,13 @@ class Places:
         for each in self.who.find(piece):
             if each.rule in {"who.state", "who.capital"} and each.state:
                 span = (each.start + part.start, each.end + part.start)
-                out.append((*span, self._state_readings(each.state, piece[each.start : each.end], capital=each.rule == "who.capital"), "gazetteer.state"))
+                out.append(
+                    (
+                        *span,
+                        self._state_readings(each.state, piece[each.start : each.end], capital=each.rule == "who.capital"),
+                        "gazetteer.state",
+                    )
+                )
                 taken.append(span)
         pack = self.knowledge.packs.get(part.lang)
         for match in _NAME.finditer(piece):
@@ -86,9 +115,11 @@ class Places:
     def _name(self, work: Work, part: Part, start: int, end: int) -> tuple[int, int, tuple[Reading, ...], str] | None:
         """The longest prefix of a capitalised run that some evidence makes a place."""
         text = work.document.text
-        blocked = [m for m in work.mentions if m.kind == "actor" and m.start <= start and m.end > start and m.rule in {"who.name", "who.titled_person", "who.organ", "tagger"}]
+        blocked = [m for m in work.mentions if m.kind == "actor" and m.start <= start and m.end > start and m.rule in _NAMES]
         for stop in _stops(text, start, end):
             said = text[start:stop]
+            if fold(said) in self.never:
+                return None
             tagged = self._is_tagged(work, start, stop)
             signalled = self._is_signalled(text, part, start)
             hits = self.gazetteer.lookup(said)
@@ -100,20 +131,29 @@ class Places:
             signalled = signalled or bool(over)
             if hits and (tagged or signalled or (hits[0].population >= _LARGE and not self._starts_sentence(text, part, start))):
                 return start, stop, self._readings(hits), "gazetteer.name"
-        if self._is_tagged(work, start, end) or (self._is_signalled(text, part, start, strict=True)):
-            if any(m.end >= end for m in blocked):
-                return None
-            return start, end, (_none("not in any layer"),), "tagger" if self._is_tagged(work, start, end) else "trigger"
+            if tagged and not over:
+                return start, stop, (_none("not in any layer"),), "tagger"
+        if self._is_signalled(text, part, start, strict=True) and not any(m.end >= end for m in blocked):
+            return start, end, (_none("not in any layer"),), "trigger"
         return None
 
     @staticmethod
     def _is_behind_preposition(work: Work, start: int) -> bool:
         """The parser hangs a preposition on the name: "retirés de Baidoa"."""
-        return any(word.marker for tree in work.trees if tree.start <= start < tree.end for word in tree.words if word.start == start)
+        return any(
+            word.marker for tree in work.trees if tree.start <= start < tree.end for word in tree.words if word.start == start
+        )
 
     @staticmethod
     def _is_tagged(work: Work, start: int, end: int) -> bool:
-        return any(entity.label in _LOC and entity.start <= start and end <= entity.end for tree in work.trees if tree.start <= start < tree.end for entity in tree.entities)
+        """The tagger has a place here, and the parser no verb or adjective."""
+        for tree in work.trees:
+            if tree.start <= start < tree.end:
+                words = tree.at(start, end)
+                return any(word.pos in {"PROPN", "NOUN", "X"} for word in words) and any(
+                    entity.label in _LOC and entity.start <= start and end <= entity.end for entity in tree.entities
+                )
+        return False
 
     def _is_signalled(self, text: str, part: Part, start: int, *, strict: bool = False) -> bool:
         """A generic place noun or, unless `strict`, a locating preposition right before the name."""
@@ -122,12 +162,18 @@ class Places:
             return False
         before = lower(text[max(part.start, start - 60) : start]).rstrip()
         before = re.sub(r"\b(?:de la|de l'|du|des|de|d'|of the|of|the|la|le|les|l')$", "", before).rstrip(" '")
-        generic = any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in pack.places.generic if len(word) > 3)
+        generic = any(
+            before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in pack.places.generic if len(word) > 3
+        )
         if strict or generic:
             return generic and before[-1:].isalpha()
         raw = lower(text[max(part.start, start - 40) : start]).rstrip()
         raw = re.sub(r"\b(?:la|le|les|l'|the)$", "", raw).rstrip()
-        return any(re.search(rf"(?:^|[\s,(]){re.escape(word)}$", raw) for word in pack.places.locating if word not in {"de", "par", "of", "by"})
+        return any(
+            re.search(rf"(?:^|[\s,(]){re.escape(word)}$", raw)
+            for word in pack.places.locating
+            if word not in {"de", "par", "of", "by"}
+        )
 
     @staticmethod
     def _starts_sentence(text: str, part: Part, start: int) -> bool:
@@ -141,9 +187,29 @@ class Places:
             hits = [hit for hit in self.gazetteer.lookup(said) if country is not None and hit.country == country.iso2]
             if hits:
                 place = hits[0]
-                own = Reading(ref=f"geonames:{place.id}", label=place.name, lat=place.lat, lon=place.lon, precision=1, country=iso3, kind="capital", score=0.85, why=f"capital of {name}")
+                own = Reading(
+                    ref=f"geonames:{place.id}",
+                    label=place.name,
+                    lat=place.lat,
+                    lon=place.lon,
+                    precision=1,
+                    country=iso3,
+                    kind="capital",
+                    score=0.85,
+                    why=f"capital of {name}",
+                )
                 return own, _none("another place of that name")
-        return (Reading(ref=f"country:{iso3}", label=name, precision=_ADMIN, country=iso3, kind="state", score=0.95, why="name of the state"),)
+        return (
+            Reading(
+                ref=f"country:{iso3}",
+                label=name,
+                precision=_ADMIN,
+                country=iso3,
+                kind="state",
+                score=0.95,
+                why="name of the state",
+            ),
+        )
 
     def _readings(self, hits: list[Place]) -> tuple[Reading, ...]:
         """Candidates by people, with shares that fall with rank, and none of these."""
@@ -157,9 +223,11 @@ class Places:
         ]  # fmt: skip
         return (*out, _none("another place, or none that is listed", 0.1))
 
-    def _facilities(self, text: str, part: Part, pack: Pack, names: list[tuple[int, int, tuple[Reading, ...], str]]) -> list[tuple[int, int, tuple[Reading, ...], str]]:
-        """"champ pétrolifère d'al-Omar": the generic noun with its name is a place of its own that holds the name."""
-        out = []
+    def _facilities(
+        self, text: str, part: Part, pack: Pack, names: list[tuple[int, int, tuple[Reading, ...], str]]
+    ) -> list[tuple[int, int, tuple[Reading, ...], str]]:
+        """ "champ pétrolifère d'al-Omar": the generic noun with its name is a place of its own that holds the name."""
+        out: list[tuple[int, int, tuple[Reading, ...], str]] = []
         words = "|".join(re.escape(word) for word in sorted(pack.places.facility, key=len, reverse=True))
         pattern = re.compile(rf"\b({words})\s+(?:[\w-]+\s+)?(?:de la |de l'|du |des |de |d'|of |at )?$")
         for start, end, _, _ in names:
@@ -192,4 +260,9 @@ def _none(label: str, score: float = 0.3) -> Reading:
 def _stops(text: str, start: int, end: int) -> list[int]:
     """Ends of the run and of its shorter prefixes at blanks, longest first."""
     cuts = [start + match.start() for match in re.finditer(r"\s", text[start:end])]
-    return [end, *reversed([cut for cut in cuts if cut - start > 2 and fold(text[start:cut]) not in {"al", "el", "the", "le", "la", "les"}])]
+    return [
+        end,
+        *reversed(
+            [cut for cut in cuts if cut - start > 2 and fold(text[start:cut]) not in {"al", "el", "the", "le", "la", "les"}]
+        ),
+    ]

@@ -44,8 +44,23 @@ class Quantities:
                     continue
                 number += 1
                 upper = "" if high is None else str(high)
-                reading = Reading(ref=f"{low}..{upper}", label=f"{low}" if low == high else f"{low} to {upper or 'more'}", score=0.9, why="as the words say")
-                out.append(Mention(id=f"q{number}", kind="quantity", start=start, end=end, text=text[start:end], readings=(reading,), rule="quantities"))
+                reading = Reading(
+                    ref=f"{low}..{upper}",
+                    label=f"{low}" if low == high else f"{low} to {upper or 'more'}",
+                    score=0.9,
+                    why="as the words say",
+                )
+                out.append(
+                    Mention(
+                        id=f"q{number}",
+                        kind="quantity",
+                        start=start,
+                        end=end,
+                        text=text[start:end],
+                        readings=(reading,),
+                        rule="quantities",
+                    )
+                )
         return replace(work, mentions=tuple(out))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from recoupe.knowledge.packs import Modality
+from recoupe.knowledge.packs import Modal, Modality
 from recoupe.model.record import Cue
 from recoupe.model.vocabulary import SAID_TO_HAPPEN, Attribution, Nature, Occurrence
 from recoupe.pipeline.base import Knowledge, Seed, Verdict, Work
@@ -47,7 +47,11 @@ class Statuses:
         size = 0
         for other, seed in enumerate(seeds):
             for content in seed.contents:
-                if other != index and content.contains(trigger) and not (seed.trigger.start == trigger.start and seed.trigger.end == trigger.end):
+                if (
+                    other != index
+                    and content.contains(trigger)
+                    and not (seed.trigger.start == trigger.start and seed.trigger.end == trigger.end)
+                ):
                     length = content.end - content.start
                     if best is None or length < size:
                         best, size = other, length
@@ -85,13 +89,25 @@ class Statuses:
             noun_occurrence, noun_cues = reader.governed(tree.words[seed.word])
             if noun_occurrence is not None:
                 occurrence, cues = noun_occurrence, noun_cues
+        if occurrence in SAID_TO_HAPPEN and tree.words[seed.word].pos in {"NOUN", "PROPN"}:
+            taken_back, why = reader.modified(tree.words[seed.word])
+            if taken_back is not None:
+                occurrence, cues = taken_back, why
         attribution: Attribution = "asserted"
         if any(child.lemma in modality.alleged for child in tree.children(tree.words[seed.word], "amod")):
             attribution = "alleged"
             occurrence = "possible" if occurrence in SAID_TO_HAPPEN else occurrence
         if seed.frame.source.status and occurrence in SAID_TO_HAPPEN:
             occurrence = seed.frame.source.status
-            cues = (*cues, Cue(start=seed.trigger.start, end=seed.trigger.end, text=seed.trigger.text, why=f"the word itself says: {occurrence}"))
+            cues = (
+                *cues,
+                Cue(
+                    start=seed.trigger.start,
+                    end=seed.trigger.end,
+                    text=seed.trigger.text,
+                    why=f"the word itself says: {occurrence}",
+                ),
+            )
         if occurrence == "planned" and nature == "report" and any("future" in cue.why for cue in cues):
             nature = "prediction"
         return Verdict(occurrence=occurrence, attribution=attribution, nature=nature, cues=cues)
@@ -118,7 +134,7 @@ class _Mood:
     def _cue(self, word: Word, why: str) -> tuple[Cue, ...]:
         return (Cue(start=word.start, end=word.end, text=word.text, why=why),)
 
-    def _questioned(self, word: Word) -> tuple[Occurrence | None, tuple[Cue, ...]]:
+    def _questioned(self, _word: Word) -> tuple[Occurrence | None, tuple[Cue, ...]]:
         last = self.tree.words[-1]
         if last.text == "?":
             return "questioned", self._cue(last, "a question")
@@ -132,7 +148,11 @@ class _Mood:
         forms = [mark.text.lower().rstrip("'’") for mark in marks]
         if not forms:
             if word.pos in {"NOUN", "PROPN"}:
-                determiners = [child for child in self.tree.children(word, "det", "neg") if child.text.lower() in {"aucun", "aucune", "nul", "nulle", "no"}]
+                determiners = [
+                    child
+                    for child in self.tree.children(word, "det", "neg")
+                    if child.text.lower() in {"aucun", "aucune", "nul", "nulle", "no"}
+                ]
                 if determiners:
                     return "did_not_happen", self._cue(determiners[0], "negation")
             return None, ()
@@ -145,10 +165,14 @@ class _Mood:
         return "did_not_happen", self._cue(marks[-1], "negation")
 
     def _conditional(self, word: Word) -> tuple[Occurrence | None, tuple[Cue, ...]]:
-        """"si", "if"; and the French conditional of unverified report."""
+        """ "si", "if"; and the French conditional of unverified report."""
         for clause in (word, *self.tree.ancestors(word)):
             marker = clause.marker.split(" ")[0] if clause.marker else ""
-            if clause.rel in {"advcl", "obl"} and (clause.marker in self.modality.conditions or marker in {"si", "if", "unless"}) and clause.pos in {"VERB", "AUX", "ADJ"}:
+            if (
+                clause.rel in {"advcl", "obl"}
+                and (clause.marker in self.modality.conditions or marker in {"si", "if", "unless"})
+                and clause.pos in {"VERB", "AUX", "ADJ"}
+            ):
                 return "hypothetical", self._cue(clause, f"condition: {clause.marker}")
             if clause.rel in {"ccomp", "relcl"}:
                 break
@@ -172,7 +196,7 @@ class _Mood:
                     current = above
                     continue
                 break
-            entry = self.modals.get(above.lemma)
+            entry = self._governor(above, current)
             if entry and (current.rel == "xcomp" or is_infinitive(self.tree, current)):
                 if entry.negated and self._negated(above)[0]:
                     return entry.negated, self._cue(above, entry.why)
@@ -185,15 +209,41 @@ class _Mood:
             current = above
         return None, ()
 
+    def _governor(self, above: Word, current: Word) -> Modal | None:
+        """The entry of a governing verb: with its particle or the dependent's preposition ("set to", "call off") before the verb alone."""
+        for child in self.tree.children(above, "prt"):
+            if (entry := self.modals.get(f"{above.lemma} {child.text.lower()}")) is not None:
+                return entry
+        if current.marker and (entry := self.modals.get(f"{above.lemma} {current.marker.split(' ')[-1]}")) is not None:
+            return entry
+        return self.modals.get(above.lemma)
+
+    def modified(self, noun: Word) -> tuple[Occurrence | None, tuple[Cue, ...]]:
+        """An act noun under a modifier that takes it back: "le retrait prévu", "a failed coup", "attentat déjoué"."""
+        for child in self.tree.children(noun, "amod", "acl"):
+            if child.rel == "acl" and self.tree.children(child, "obj", "ccomp", "xcomp"):
+                continue
+            entry = self.adjectives.get(child.lemma) or self.adjectives.get(child.text.lower())
+            modal = self.modals.get(child.lemma) if child.has("VerbForm=Part") or child.pos == "VERB" else None
+            if entry is not None:
+                return entry.occurrence, self._cue(child, entry.why)
+            if modal is not None and modal.occurrence not in {"requested", "prescribed"}:
+                return modal.occurrence, self._cue(child, modal.why)
+        return None, ()
+
     def _purpose(self, word: Word) -> tuple[Occurrence | None, tuple[Cue, ...]]:
-        """"pour + infinitive", "afin de": aimed at, not done. Coordinated infinitives follow the first."""
+        """ "pour + infinitive", "afin de": aimed at, not done. Coordinated infinitives follow the first."""
         current = word
         while current.rel == "conj":
             above = self.tree.head(current)
             if above is None:
                 break
             current = above
-        if current.marker and (current.marker in self.modality.purposes or current.marker.split(" ")[0] in self.modality.purposes) and (current.pos in {"VERB", "AUX"}):
+        if (
+            current.marker
+            and (current.marker in self.modality.purposes or current.marker.split(" ")[0] in self.modality.purposes)
+            and (current.pos in {"VERB", "AUX"})
+        ):
             return "intended", self._cue(current, f"purpose: {current.marker}")
         if current.rel == "advcl" and current.marker == "to":
             return "intended", self._cue(current, "infinitive of purpose")
@@ -206,11 +256,18 @@ class _Mood:
             if current.rel == "conj":
                 current = above
                 continue
-            if above.pos in {"NOUN", "PROPN"} and current.rel in _GOVERNED and above.lemma in self.nouns and current.marker != "par":
+            if (
+                above.pos in {"NOUN", "PROPN"}
+                and current.rel in _GOVERNED
+                and above.lemma in self.nouns
+                and current.marker != "par"
+            ):
                 entry = self.nouns[above.lemma]
                 return entry.occurrence, self._cue(above, entry.why)
             if above.pos in {"VERB", "AUX"} and word.pos in {"NOUN", "PROPN"} and current.rel in {"obj", "obl", "subj_pass"}:
-                modal = self.modals.get(above.lemma)
+                modal = self._governor(above, current)
+                if modal and modal.negated is None and self._negated(above)[0] and modal.occurrence == "did_not_happen":
+                    return None, ()
                 if modal and (current.rel != "obl" or current.marker in {"à", "de", "to", "for", "of", "against", "contre"}):
                     return modal.occurrence, self._cue(above, modal.why)
                 return None, ()
@@ -237,7 +294,9 @@ class _Mood:
         for each in carriers:
             if each.has("Tense=Fut"):
                 return "planned", self._cue(each, "future tense")
-        present = word.has("Tense=Pres") and not word.has("VerbForm=Part") or (word.has("VerbForm=Part") and word.has("Tense=Pres"))
+        present = (word.has("Tense=Pres") and not word.has("VerbForm=Part")) or (
+            word.has("VerbForm=Part") and word.has("Tense=Pres")
+        )
         past = any(each.has("Tense=Past") or each.has("Aspect=Perf") for each in carriers)
         if present and not past:
             return ("habitual", self._cue(adverbs[0], "adverb of habit")) if adverbs else ("ongoing", ())

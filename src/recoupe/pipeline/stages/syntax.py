@@ -33,10 +33,18 @@ class Syntax:
         for lang, parts in sorted(by_lang.items()):
             parser = self.knowledge.parser(lang)
             if parser is None or parser.model is None:
-                degraded.append(f"no parser model for {lang!r}: names and numbers only, no claims. Install one of: {', '.join(self.knowledge.packs[lang].syntax.models)}")
+                degraded.append(
+                    f"no parser model for {lang!r}: names and numbers only, no claims. Install one of: {', '.join(self.knowledge.packs[lang].syntax.models)}"
+                )
                 continue
             models.append((lang, parser.model))
             abbreviations = frozenset(self.knowledge.packs[lang].syntax.abbreviations)
-            sentences = [(start, end, part.id) for part in parts for start, end in split_sentences(work.document.text, part.start, part.end, abbreviations)]
+            sentences = [
+                (start, end, part.id)
+                for part in parts
+                for start, end in split_sentences(work.document.text, part.start, part.end, abbreviations)
+            ]
             trees += parser.parse(work.document.text, sentences)
-        return replace(work, trees=tuple(sorted(trees, key=lambda tree: tree.start)), degraded=tuple(degraded), models=tuple(models))
+        return replace(
+            work, trees=tuple(sorted(trees, key=lambda tree: tree.start)), degraded=tuple(degraded), models=tuple(models)
+        )

@@ -47,8 +47,24 @@ class Times:
                 number += 1
                 start, end = each.start + part.start, each.end + part.start
                 why = "the words fix this value" if each.value else "the words fix no date"
-                reading = Reading(ref=each.value, label=each.value or "undated", score=0.9 if each.value else 0.5, why=why, kind=each.granularity)
-                out.append(Mention(id=f"t{number}", kind="time", start=start, end=end, text=text[start:end], readings=(reading,), rule="times"))
+                reading = Reading(
+                    ref=each.value,
+                    label=each.value or "undated",
+                    score=0.9 if each.value else 0.5,
+                    why=why,
+                    kind=each.granularity,
+                )
+                out.append(
+                    Mention(
+                        id=f"t{number}",
+                        kind="time",
+                        start=start,
+                        end=end,
+                        text=text[start:end],
+                        readings=(reading,),
+                        rule="times",
+                    )
+                )
         return replace(work, mentions=tuple(out))
 
 
@@ -62,14 +78,26 @@ class _Grammar:
         opener = "|".join(re.escape(word) for word in sorted(words.openers, key=len, reverse=True))
         lead = rf"(?:(?:{opener})\s*)?(?:(?:{days}),?\s+)?"
         self.patterns = (
-            re.compile(rf"(?<!\w){lead}(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{months})\.?(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\w)"),
-            re.compile(rf"(?<!\w){lead}(?P<month>{months})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?(?![\w])"),
+            re.compile(
+                rf"(?<!\w){lead}(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{months})\.?(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\w)"
+            ),
+            re.compile(
+                rf"(?<!\w){lead}(?P<month>{months})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?(?![\w])"
+            ),
             re.compile(rf"(?<!\w)(?:(?:{opener})\s*)?(?P<month>{months})\.?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)(?!\w)"),
             re.compile(r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<mm>\d\d)-(?P<day>\d\d)(?![\w-])"),
-            re.compile(rf"(?<!\w)(?:en|in|since|depuis|début|fin|dès|by|until|jusqu'en|fin de|early|late|mid)[\s-](?:(?P<month>{months})\s+)?(?P<year>(?:19|20)\d\d)(?!\w)"),
-            re.compile(rf"(?<!\w)(?:(?:{opener}|on|last|next|this)\s+)?(?P<weekday>{days})(?:\s+(?:dernier|prochain|matin|soir|après-midi|morning|evening|afternoon|night))?(?!\w)"),
+            re.compile(
+                rf"(?<!\w)(?:en|in|since|depuis|début|fin|dès|by|until|jusqu'en|fin de|early|late|mid)[\s-](?:(?P<month>{months})\s+)?(?P<year>(?:19|20)\d\d)(?!\w)"
+            ),
+            re.compile(
+                rf"(?<!\w)(?:(?:{opener}|on|last|next|this)\s+)?(?P<weekday>{days})(?:\s+(?:dernier|prochain|matin|soir|après-midi|morning|evening|afternoon|night))?(?!\w)"
+            ),
         )
-        self.vague = [(re.compile(rf"(?<!\w){re.escape(form)}(?!\w)"), entry.granularity) for entry in words.vague for form in sorted(entry.forms, key=len, reverse=True)]
+        self.vague = [
+            (re.compile(rf"(?<!\w){re.escape(form)}(?!\w)"), entry.granularity)
+            for entry in words.vague
+            for form in sorted(entry.forms, key=len, reverse=True)
+        ]
 
     def find(self, piece: str) -> list[Dated]:
         """Time expressions of a part, by start, none inside another."""

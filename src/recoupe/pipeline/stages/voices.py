@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -14,11 +15,25 @@ from recoupe.pipeline.base import Attributed, Knowledge, Seed, Work
 from recoupe.pipeline.fillers import NOMINAL, Fillers
 from recoupe.syntax.tree import Tree, Word
 
-HOLDER_ROLES = ("speaker", "accuser", "claimant", "holder", "asker", "threatener", "publisher", "decider", "actor", "body", "attacker", "subject")
+HOLDER_ROLES = (
+    "speaker",
+    "accuser",
+    "claimant",
+    "holder",
+    "asker",
+    "threatener",
+    "publisher",
+    "decider",
+    "actor",
+    "body",
+    "attacker",
+    "subject",
+)
 _QUOTES = re.compile(r"«[^»]*(?:»|$)|“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+_NEUTRAL: Commitment = "neutral"
 _SCARE_WORDS = 3
 """A quoted stretch of fewer words is a distancing mark or a title, not speech."""
-_BEFORE_INCISE = frozenset(",»”\"?!…")
+_BEFORE_INCISE = frozenset(',»”"?!…')
 
 
 class Voices:
@@ -43,7 +58,12 @@ class Voices:
             pack = self.packs[tree.lang]
             finder = _Finder(text, tree, pack, Fillers(tree, work.mentions, pack, text))
             out += [*finder.prepositions(), *finder.incises()]
-        quotes = [Span(part.start + m.start(), part.start + m.end()) for part in work.parts if part.kind in OWN_PARTS for m in _QUOTES.finditer(text[part.start : part.end])]
+        quotes = [
+            Span(part.start + m.start(), part.start + m.end())
+            for part in work.parts
+            if part.kind in OWN_PARTS
+            for m in _QUOTES.finditer(text[part.start : part.end])
+        ]
         quotes = [quote for quote in quotes if len(quote.of(text).split()) >= _SCARE_WORDS]
         out = [_with_quotes(each, quotes) for each in out]
         return replace(work, attributed=tuple(out))
@@ -55,7 +75,15 @@ class Voices:
             return None
         tree = work.trees[seed.tree]
         pack = self.packs[tree.lang]
-        holder = next((role for name in HOLDER_ROLES for role in seed.roles if role.role == name and not any(span.contains(role.span) for span in seed.contents)), None)
+        holder = next(
+            (
+                role
+                for name in HOLDER_ROLES
+                for role in seed.roles
+                if role.role == name and not any(span.contains(role.span) for span in seed.contents)
+            ),
+            None,
+        )
         contents = seed.contents or self._quoted_beside(work, seed, tree)
         if not contents:
             return None
@@ -65,8 +93,13 @@ class Voices:
     @staticmethod
     def _quoted_beside(work: Work, seed: Seed, tree: Tree) -> tuple[Span, ...]:
         """A speech verb without a clause speaks the quotation in its own sentence."""
-        found = [Span(tree.start + m.start(), tree.start + m.end()) for m in _QUOTES.finditer(work.document.text[tree.start : tree.end])]
-        return tuple(span for span in found if not span.overlaps(seed.trigger) and len(span.of(work.document.text).split()) >= _SCARE_WORDS)
+        found = [
+            Span(tree.start + m.start(), tree.start + m.end())
+            for m in _QUOTES.finditer(work.document.text[tree.start : tree.end])
+        ]
+        return tuple(
+            span for span in found if not span.overlaps(seed.trigger) and len(span.of(work.document.text).split()) >= _SCARE_WORDS
+        )
 
 
 class _Finder:
@@ -80,7 +113,7 @@ class _Finder:
         self.fillers = fillers
 
     def prepositions(self) -> list[Attributed]:
-        """"selon X, P"; "P, selon X"; "according to X"."""
+        """ "selon X, P"; "P, selon X"; "according to X"."""
         out = []
         for word in self.tree.words:
             if word.marker not in self.cues.prepositions or word.pos not in NOMINAL:
@@ -89,16 +122,22 @@ class _Finder:
             cue = self._cue(word)
             head = self.tree.head(word)
             clause = self.fillers.clause(self._clause_of(head)) if head is not None else (self.tree.start, self.tree.end)
-            content = _without((min(clause[0], self.tree.start if start - self.tree.start < 40 else clause[0]), max(clause[1], end)), (min(cue.start, start), end), self.text)
+            content = _without(
+                (min(clause[0], self.tree.start if start - self.tree.start < 40 else clause[0]), max(clause[1], end)),
+                (min(cue.start, start), end),
+                self.text,
+            )
             if not content:
                 continue
             role = Role(role="speaker", start=start, end=end, text=self.text[start:end])
-            out.append(Attributed(content=content, voice=_voice(role, cue, "neutral", self.pack, self.fillers.mentions, self.tree)))
+            out.append(
+                Attributed(content=content, voice=_voice(role, cue, "neutral", self.pack, self.fillers.mentions, self.tree))
+            )
         return out
 
     def _cue(self, word: Word) -> Anchor:
         """The preposition's characters."""
-        cases = [child for child in self.tree.children(word, "case", "mark")]
+        cases = self.tree.children(word, "case", "mark")
         first = min(cases, key=lambda each: each.index, default=word)
         last = max(cases, key=lambda each: each.index, default=word)
         return anchor(self.text, first.start, last.end)
@@ -111,8 +150,9 @@ class _Finder:
         return self.tree.roots[0] if self.tree.roots else word
 
     def incises(self) -> list[Attributed]:
-        """", a déclaré X"; "» , affirme X"; "-t-il ajouté": read on the surface, the parser mislabels them."""
-        speech = {lemma: group.commitment for group in self.cues.speech for lemma in group.lemmas} | dict.fromkeys(self.cues.incise_only, "neutral")
+        """ ", a déclaré X"; "» , affirme X"; "-t-il ajouté": read on the surface, the parser mislabels them."""
+        speech: dict[str, Commitment] = dict.fromkeys(self.cues.incise_only, _NEUTRAL)
+        speech |= {lemma: group.commitment for group in self.cues.speech for lemma in group.lemmas}
         out = []
         for word in self.tree.words:
             if word.pos not in {"VERB", "AUX"} or word.lemma not in speech or word.has("VerbForm=Inf"):
@@ -127,15 +167,21 @@ class _Finder:
             content = _without((self.tree.start, self.tree.end), (self.tree.words[begin].start, stop), self.text)
             if not content or content[0].start >= word.start:
                 continue
-            commitment: Commitment = speech[word.lemma]  # type: ignore[assignment]
+            commitment = speech[word.lemma]
             cue = anchor(self.text, self.tree.words[begin].start, word.end)
-            out.append(Attributed(content=content, voice=_voice(holder, cue, commitment, self.pack, self.fillers.mentions, self.tree)))
+            out.append(
+                Attributed(content=content, voice=_voice(holder, cue, commitment, self.pack, self.fillers.mentions, self.tree))
+            )
         return out
 
     def _incise_start(self, word: Word) -> int | None:
         """Index of the first word of ", a-t-il déclaré": only clitics, auxiliaries and adverbs between the comma and the verb."""
         index = word.index
-        while index > 0 and (self.tree.words[index - 1].pos in {"AUX", "ADV", "PRON"} or self.tree.words[index - 1].text.startswith("-")) and word.index - index < 5:
+        while (
+            index > 0
+            and (self.tree.words[index - 1].pos in {"AUX", "ADV", "PRON"} or self.tree.words[index - 1].text.startswith("-"))
+            and word.index - index < 5
+        ):
             index -= 1
         if index == 0:
             return None
@@ -146,7 +192,9 @@ class _Finder:
         """The inverted subject: a clitic before or behind the verb, or the noun phrase right behind it."""
         for index in range(word.index + 1, min(word.index + 4, len(self.tree.words))):
             other = self.tree.words[index]
-            if other.pos in {"NOUN", "PROPN"} or (other.pos == "PRON" and other.text.lstrip("-").lower() in {"il", "elle", "ils", "elles", "on", "t-il", "t-elle"}):
+            if other.pos in {"NOUN", "PROPN"} or (
+                other.pos == "PRON" and other.text.lstrip("-").lower() in {"il", "elle", "ils", "elles", "on", "t-il", "t-elle"}
+            ):
                 start, end = self.fillers.phrase(other)
                 if start > word.start:
                     return Role(role="speaker", start=start, end=end, text=self.text[start:end])
@@ -163,7 +211,9 @@ def _with_quotes(each: Attributed, quotes: list[Span]) -> Attributed:
     """A quotation that a content reaches into belongs to it whole, across sentences."""
     content = list(each.content)
     for quote in quotes:
-        if any(span.overlaps(quote) and not span.contains(quote) and quote.end - quote.start > 0 for span in each.content) and not any(quote.contains(a) for a in [each.voice.cue] if a):
+        if any(
+            span.overlaps(quote) and not span.contains(quote) and quote.end - quote.start > 0 for span in each.content
+        ) and not any(quote.contains(a) for a in [each.voice.cue] if a):
             content.append(quote)
     return replace(each, content=tuple(dict.fromkeys(content)))
 
@@ -173,16 +223,18 @@ def _without(clause: tuple[int, int], hole: tuple[int, int], text: str) -> tuple
     out = []
     for start, end in ((clause[0], min(hole[0], clause[1])), (max(hole[1], clause[0]), clause[1])):
         low, high = start, end
-        while low < high and not (text[low].isalnum() or text[low] in "«“\"("):
+        while low < high and not (text[low].isalnum() or text[low] in '«“"('):
             low += 1
-        while high > low and not (text[high - 1].isalnum() or text[high - 1] in "»”\")"):
+        while high > low and not (text[high - 1].isalnum() or text[high - 1] in '»”")'):
             high -= 1
         if low < high:
             out.append(Span(low, high))
     return tuple(out)
 
 
-def _voice(holder: Role | None, cue: Anchor, commitment: Commitment, pack: Pack, mentions: object, tree: Tree) -> Voice:
+def _voice(
+    holder: Role | None, cue: Anchor, commitment: Commitment, pack: Pack, mentions: Iterable[Mention], tree: Tree
+) -> Voice:
     """A link of the chain. Without a holder: unnamed ("il a été indiqué que")."""
     if holder is None:
         return Voice(who="unnamed", kind="unnamed", cue=cue, commitment=commitment)
@@ -190,9 +242,9 @@ def _voice(holder: Role | None, cue: Anchor, commitment: Commitment, pack: Pack,
     return Voice(who=holder.text, kind=kind, holder=Anchor(holder.start, holder.end, holder.text), cue=cue, commitment=commitment)
 
 
-def _kind(holder: Role, cues: Attribution, mentions: object, tree: Tree) -> VoiceKind:
+def _kind(holder: Role, cues: Attribution, mentions: Iterable[Mention], tree: Tree) -> VoiceKind:
     """From what the who's-who says of the holder, then from its noun."""
-    named: list[Mention] = [m for m in mentions if isinstance(m, Mention) and m.kind == "actor" and m.start < holder.end and holder.start < m.end]  # type: ignore[attr-defined]
+    named = [m for m in mentions if m.kind == "actor" and m.start < holder.end and holder.start < m.end]
     heads = tree.at(holder.start, holder.end)
     by_noun = {lemma: entry.kind for entry in cues.holders for lemma in entry.lemmas}
     noun = next((by_noun[word.lemma] for word in heads if word.pos in {"NOUN", "PROPN"} and word.lemma in by_noun), None)

@@ -28,7 +28,15 @@ class Warnings:
 
     def __call__(self, work: Work) -> Work:
         """The work with its warnings complete."""
-        found = [*work.warnings, *self._degraded(work), *self._undated(work), *self._evidence(work), *self._homonyms(work), *self._headline(work), *self._own_voice(work)]
+        found = [
+            *work.warnings,
+            *self._degraded(work),
+            *self._undated(work),
+            *self._evidence(work),
+            *self._homonyms(work),
+            *self._headline(work),
+            *self._own_voice(work),
+        ]
         return replace(work, warnings=tuple(found))
 
     @staticmethod
@@ -43,13 +51,17 @@ class Warnings:
 
     @staticmethod
     def _evidence(work: Work) -> list[Warning]:
-        """"les preuves montrent", "des images": evidence that nobody can ask."""
+        """ "les preuves montrent", "des images": evidence that nobody can ask."""
         seen: dict[int, Warning] = {}
         for claim in work.claims:
             for voice in claim.voices:
                 if voice.kind in {"evidence", "images"} and voice.holder is not None and voice.holder.start not in seen:
                     span = Span(voice.holder.start, voice.holder.end)
-                    seen[span.start] = Warning(code="unspecified_evidence", message=f"“{voice.who}” is given as evidence; the article does not say which, whose, or where to see it.", spans=(span,))
+                    seen[span.start] = Warning(
+                        code="unspecified_evidence",
+                        message=f"“{voice.who}” is given as evidence; the article does not say which, whose, or where to see it.",
+                        spans=(span,),
+                    )
         return list(seen.values())
 
     def _homonyms(self, work: Work) -> list[Warning]:
@@ -64,12 +76,24 @@ class Warnings:
             if len(placed) > 1:
                 spans = tuple(Span(m.start, m.end) for m in placed.values())
                 said = "; ".join(f"“{work.document.text[m.start : m.end]}” {where}" for where, m in placed.items())
-                out.append(Warning(code="homonym_place", message=f"One name, possibly several places: {said}. They are kept apart.", spans=spans))
+                out.append(
+                    Warning(
+                        code="homonym_place",
+                        message=f"One name, possibly several places: {said}. They are kept apart.",
+                        spans=spans,
+                    )
+                )
                 continue
             countries = {reading.country for reading in mentions[0].readings if reading.ref and reading.score >= 0.1}
             if len(countries) > 1:
                 span = (Span(mentions[0].start, mentions[0].end),)
-                out.append(Warning(code="homonym_place", message=f"“{mentions[0].text}” may be in {', '.join(sorted(c for c in countries if c))}: the most populous comes first, nothing is decided.", spans=span))
+                out.append(
+                    Warning(
+                        code="homonym_place",
+                        message=f"“{mentions[0].text}” may be in {', '.join(sorted(c for c in countries if c))}: the most populous comes first, nothing is decided.",
+                        spans=span,
+                    )
+                )
         return out
 
     def _said_where(self, work: Work, mention: Mention, name: str) -> str:
@@ -99,9 +123,25 @@ class Warnings:
             span = (Span(claim.trigger.start, claim.trigger.end),)
             if loaded and same and not any(_has_loaded_trigger(other) for other in same):
                 said = ", ".join(dict.fromkeys(f"“{other.trigger.text}”" for other in same[:3]))
-                out.append(Warning(code="headline_stronger", message=f"The headline says “{claim.trigger.text}”; the body says {said}.", spans=span))
-            elif claim.status.occurrence in SAID_TO_HAPPEN and same and not any(other.status.occurrence in SAID_TO_HAPPEN for other in same):
-                out.append(Warning(code="headline_stronger", message=f"The headline tells “{claim.trigger.text}” as happening; the body has it as {same[0].status.occurrence}.", spans=span))
+                out.append(
+                    Warning(
+                        code="headline_stronger",
+                        message=f"The headline says “{claim.trigger.text}”; the body says {said}.",
+                        spans=span,
+                    )
+                )
+            elif (
+                claim.status.occurrence in SAID_TO_HAPPEN
+                and same
+                and not any(other.status.occurrence in SAID_TO_HAPPEN for other in same)
+            ):
+                out.append(
+                    Warning(
+                        code="headline_stronger",
+                        message=f"The headline tells “{claim.trigger.text}” as happening; the body has it as {same[0].status.occurrence}.",
+                        spans=span,
+                    )
+                )
         return out
 
     @staticmethod
@@ -110,7 +150,9 @@ class Warnings:
         reports = [claim for claim in work.claims if claim.nature == "report"]
         own = [claim for claim in reports if len(claim.voices) == 1]
         if len(reports) >= 5 and len(own) / len(reports) >= 0.8:
-            return [Warning(code="own_voice", message=f"{len(own)} of {len(reports)} reports carry no source but the article itself.")]
+            return [
+                Warning(code="own_voice", message=f"{len(own)} of {len(reports)} reports carry no source but the article itself.")
+            ]
         return []
 
 

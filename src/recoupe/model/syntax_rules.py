@@ -40,6 +40,8 @@ class SyntaxRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         negations: lemmas or forms that negate the word they hang on.
         abbreviations: words that a full stop does not end.
         complex: prepositions of several words with a noun or adverb inside ("en provenance de", "out of"); what stands behind is lifted to the outer head.
+        lemmas: verb form → lemma, where the model's table is wrong ("tue" → tuer, not taire).
+        endings: pairs (ending of a wrong verb lemma, ending of the right one), tried in order where the model's lemma is no verb that it knows.
         intransitive: verbs whose compound tenses look like a passive and are none ("arriver": "est arrivé").
         shadows: see `Shadow`.
     """
@@ -51,4 +53,6 @@ class SyntaxRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: tuple[str, ...]
     complex: tuple[str, ...] = ()
     intransitive: tuple[str, ...] = ()
+    lemmas: dict[str, str] = {}
+    endings: tuple[tuple[str, str], ...] = ()
     shadows: tuple[Shadow, ...] = ()

@@ -1,0 +1,33 @@
+"""Writes what is generated from the types, or with --check fails when it is not fresh."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from recoupe.model.codec import record_schema
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def generated() -> dict[Path, str]:
+    """Every generated file with its content."""
+    return {ROOT / "docs" / "schema" / "record-1.json": json.dumps(record_schema(), indent=1, ensure_ascii=False) + "\n"}
+
+
+def main() -> int:
+    """0 when all is fresh or was written."""
+    check = "--check" in sys.argv
+    stale = [path for path, content in generated().items() if not path.is_file() or path.read_text(encoding="utf-8") != content]
+    for path in stale:
+        if check:
+            print(f"{path.relative_to(ROOT)} is not fresh: run make schema")
+        else:
+            path.write_text(generated()[path], encoding="utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

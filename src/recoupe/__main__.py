@@ -1,0 +1,5 @@
+"""`python -m recoupe`."""
+
+from recoupe.cli.main import main
+
+main()

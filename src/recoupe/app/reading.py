@@ -1,0 +1,99 @@
+"""Reading articles: paths, standard input, addresses in; records out, one failure a line and the others unharmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from recoupe.errors import RecoupeError
+from recoupe.intake.documents import Given, list_folder, read_bytes, read_path
+from recoupe.model.document import Document
+from recoupe.model.record import Record
+
+if TYPE_CHECKING:
+    from recoupe.pipeline.engine import Engine
+
+STDIN = "-"
+
+
+class Article(msgspec.Struct, frozen=True):
+    """A document with its record. `name` is how the person named it."""
+
+    name: str
+    document: Document
+    record: Record
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """An item that could not be read, with the error for people."""
+
+    name: str
+    error: RecoupeError
+
+
+@cache
+def engine() -> Engine:
+    """The one engine of this process."""
+    from recoupe.pipeline.engine import Engine
+
+    return Engine()
+
+
+def is_url(name: str) -> bool:
+    """Whether the item is an address."""
+    return name.startswith(("http://", "https://"))
+
+
+def expand(names: tuple[str, ...]) -> Iterator[str]:
+    """Folders become their files; everything else stays. A folder that cannot be listed stays, to fail by name."""
+    for name in names:
+        path = Path(name)
+        if name != STDIN and not is_url(name) and path.is_dir():
+            try:
+                yield from (str(each) for each in list_folder(path))
+            except RecoupeError:
+                yield name
+        else:
+            yield name
+
+
+def load(name: str, given: Given, *, stdin: bytes | None = None, now: str | None = None) -> Document:
+    """The document behind a path, an address or standard input. Raises IntakeError.
+
+    Args:
+        name: path, http(s) address, or "-".
+        given: what a person says of outlet, date, language.
+        stdin: the bytes of standard input for "-".
+        now: ISO date-time, recorded as time of retrieval for an address.
+    """
+    if name == STDIN:
+        return read_bytes(stdin or b"", name="standard input", given=given)
+    if is_url(name):
+        from recoupe.intake.fetch import fetch
+
+        fetched = fetch(name, now=now or "")
+        with_url = msgspec.structs.replace(given, url=given.url or fetched.final_url)
+        document = read_bytes(
+            fetched.data, name=fetched.final_url, media_type=fetched.headers.get("content-type"), given=with_url
+        )
+        return msgspec.structs.replace(document, retrieved=fetched.retrieved)
+    path = Path(name)
+    if path.is_dir():
+        list_folder(path)
+    return read_path(path, given)
+
+
+def read_all(
+    names: tuple[str, ...], given: Given, *, stdin: bytes | None = None, now: str | None = None
+) -> Iterator[Article | Failure]:
+    """Each item read, in order; a bad one is a `Failure` and the next goes on."""
+    for name in expand(names):
+        try:
+            document = load(name, given, stdin=stdin, now=now)
+            yield Article(name, document, engine().read(document))
+        except RecoupeError as error:
+            yield Failure(name, error)

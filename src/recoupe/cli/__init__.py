@@ -1,0 +1,1 @@
+"""The command line: thin. Each command parses its words, calls `app`, shows the result."""

@@ -1,0 +1,97 @@
+"""A comparison in a terminal: the articles, the copies, the shared acts as a matrix, the origins with their paths."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from recoupe.crosscheck.model import Comparison, Shared
+
+_RELATION = {"same": "green", "compatible": "cyan", "different": "yellow", "opposite": "bold red", "silent": "dim"}
+
+
+def show_comparison(comparison: Comparison, *, console: Console | None = None) -> None:
+    """Print a comparison."""
+    console = console or Console(highlight=False)
+    names = {side.document: side.outlet or side.name for side in comparison.sides}
+    table = Table(title="Articles", title_justify="left", box=None, header_style="dim")
+    for column in ("outlet", "language", "published", "claims", "file"):
+        table.add_column(column)
+    for side in comparison.sides:
+        table.add_row(side.outlet or "not named", side.lang, side.published or "no date", str(side.claims), side.name)
+    console.print(table)
+    for copy in comparison.copies:
+        origin = f", from {names[copy.from_document]}" if copy.from_document else ""
+        console.print(
+            Text("copied wording  ", style="bold").append(f"{names[copy.left]} ↔ {names[copy.right]}{origin}: {copy.why}")
+        )
+    for number, shared in enumerate(comparison.shared, 1):
+        console.print()
+        _shared(console, number, shared, names)
+    console.print()
+    _origins(console, comparison, names)
+    alone: dict[str, int] = {}
+    for told in comparison.alone:
+        alone[told.document] = alone.get(told.document, 0) + 1
+    for document, number in alone.items():
+        console.print(f"[dim]{number} further claims stand only in {escape(names[document])}[/dim]")
+    for note in comparison.notes:
+        console.print(f"[yellow]! {escape(note)}[/yellow]")
+
+
+def _shared(console: Console, number: int, shared: Shared, names: dict[str, str]) -> None:
+    table = Table(
+        title=f"{number}. {shared.family}: {_origin_words(shared.origins_low, shared.origins_high)}",
+        title_justify="left",
+        header_style="dim",
+        caption=shared.why,
+        caption_justify="left",
+    )
+    table.add_column("")
+    documents = list(dict.fromkeys(told.document for told in shared.told))
+    for document in documents:
+        table.add_column(names[document], overflow="fold")
+    table.add_column("")
+    words = {
+        document: "; ".join(f"“{told.trigger}”" for told in shared.told if told.document == document) for document in documents
+    }
+    table.add_row("words", *(words[document] for document in documents), "")
+    for field in shared.fields:
+        values = {
+            document: "; ".join(dict.fromkeys(value for owner, value in field.values if owner == document and value))
+            for document in documents
+        }
+        table.add_row(
+            field.field,
+            *(values[document] or "[dim]not said[/dim]" for document in documents),
+            Text(field.relation, style=_RELATION[field.relation]),
+        )
+    voices = {
+        document: "; ".join(dict.fromkeys(" → ".join(told.voices) for told in shared.told if told.document == document))
+        for document in documents
+    }
+    table.add_row("according to", *(escape(voices[document]) for document in documents), "")
+    console.print(table)
+
+
+def _origins(console: Console, comparison: Comparison, names: dict[str, str]) -> None:
+    console.print(
+        Text(
+            f"{_origin_words(comparison.origins_low, comparison.origins_high)} behind the shared claims of {len(comparison.sides)} articles",
+            style="bold",
+        )
+    )
+    for origin in comparison.origins:
+        said = "" if origin.named else " (unnamed: may be the same as another)"
+        console.print(
+            f"  {escape(origin.label)}{said}: {origin.claims} claims in {', '.join(escape(names[d]) for d in origin.documents)}"
+        )
+        console.print(f"    [dim]{escape(origin.path)}[/dim]")
+
+
+def _origin_words(low: int, high: int) -> str:
+    if low == high:
+        return f"{low} origin{'' if low == 1 else 's'}"
+    return f"{low} to {high} origins"

@@ -1,0 +1,73 @@
+"""`recoupe`: the commands, imported when they are called so that `--help` is quick."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from recoupe import __version__
+from recoupe.errors import RecoupeError
+
+COMMANDS = {
+    "read": ("recoupe.cli.read", "Read one article and show who is said to have done what, according to whom."),
+    "situation": ("recoupe.cli.situation", "Draw the system of forces that an article describes; lay two side by side."),
+    "compare": ("recoupe.cli.compare", "Several articles side by side: shared claims, copied passages, origins."),
+    "show": ("recoupe.cli.show", "One claim: its words, its path, its reasons, its voices."),
+    "evaluate": ("recoupe.cli.evaluate", "Score on a benchmark's own files."),
+    "demo": ("recoupe.cli.demo", "Read the sample dispatches, compare them, and lay two situations side by side."),
+    "gazetteer": ("recoupe.cli.gazetteer", "The layers of places: list them, build the packaged one."),
+    "packs": ("recoupe.cli.packs", "Check the language packs: every file, every example."),
+}
+EXIT_CODES = """Exit codes: 0 all read; 1 an error of another kind; 2 wrong use; 3 an item could not be read (the others were);
+4 a knowledge file is wrong; 70 a bug of recoupe."""
+
+
+class Lazy(click.Group):
+    """Commands by name, loaded on use; their one-line help stands here so that listing them imports none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order of a working day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.command(cls=Lazy, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="recoupe")
+def recoupe() -> None:
+    """Read articles about wars and keep who is said to have done what to whom, when, where, according to whom, on which characters.
+
+    It never says true or false.
+    """
+
+
+def main() -> None:
+    """The console script: errors become one plain line and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        recoupe.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except RecoupeError as error:
+        click.echo(f"recoupe: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

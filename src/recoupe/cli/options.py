@@ -1,0 +1,60 @@
+"""Options that several commands share, and how items that failed are told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from recoupe.app.reading import STDIN, Article, Failure, read_all
+from recoupe.intake.documents import Given
+
+READ_ERROR = 3
+
+
+def given_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--published, --outlet, --lang: what a person says of the article."""
+    for option in (
+        click.option("--lang", help="Language of the article (fr, en, ...); else it is identified."),
+        click.option("--outlet", help="Who published it; else from the page's metadata or source line."),
+        click.option(
+            "--published", metavar="DATE", help="Publication date (YYYY-MM-DD); else from metadata. Never an event's date."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def read_items(names: tuple[str, ...], published: str | None, outlet: str | None, lang: str | None) -> list[Article]:
+    """The articles behind `names`; failures are told on standard error, and end the program with 3 when nothing was read."""
+    given = Given(published=published, outlet=outlet, lang=lang)
+    stdin = sys.stdin.buffer.read() if STDIN in names else None
+    return kept(read_all(names, given, stdin=stdin, now=datetime.now(UTC).isoformat(timespec="seconds")))
+
+
+def kept(items: Iterable[Article | Failure]) -> list[Article]:
+    """The articles; each failure is one line on standard error, remembered for the exit code."""
+    articles = []
+    failed = False
+    for item in items:
+        if isinstance(item, Failure):
+            failed = True
+            click.echo(f"recoupe: {item.name}: {item.error}", err=True)
+        else:
+            articles.append(item)
+    if failed:
+        context = click.get_current_context()
+        context.find_root().meta["recoupe.failed"] = True
+        context.call_on_close(lambda: None)
+        if not articles:
+            sys.exit(READ_ERROR)
+    return articles
+
+
+def leave() -> None:
+    """Exit code 3 when an item failed, after everything else was shown."""
+    if click.get_current_context().find_root().meta.get("recoupe.failed"):
+        sys.exit(READ_ERROR)

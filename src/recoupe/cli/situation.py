@@ -1,0 +1,40 @@
+"""`recoupe situation`."""
+
+from __future__ import annotations
+
+import click
+
+from recoupe.cli.options import given_options, leave, read_items
+
+
+@click.command(name="situation")
+@click.argument("items", metavar="FILE...", nargs=-1, required=True)
+@click.option("--compare", "other", metavar="FILE", help="Lay the situation of another article beside it.")
+@click.option("--to", "form", type=click.Choice(["text", "json", "svg", "dot"]), default="text", show_default=True)
+@click.option("--actor", help="Only what this actor does or undergoes (a name or an id).")
+@click.option("--at", metavar="DATE", help="Only what the text dates at or before DATE, and what it does not date.")
+@given_options
+def command(
+    items: tuple[str, ...],
+    other: str | None,
+    form: str,
+    actor: str | None,
+    at: str | None,
+    published: str | None,
+    outlet: str | None,
+    lang: str | None,
+) -> None:
+    """Draw the system of forces that an article describes: who is where, who moves, attacks, threatens, demands, decides, aims.
+
+    Several FILEs make one situation. Nothing is drawn as having happened that the text does not say so.
+    """
+    from recoupe.app.situations import compared, draw, situation_of
+
+    articles = read_items(items, published, outlet, lang)
+    left = situation_of(articles, actor=actor, at=at)
+    if other is None:
+        click.echo(draw(left, form))
+    else:
+        right = situation_of(read_items((other,), None, None, None), actor=actor, at=at)
+        click.echo(compared(left, right, form))
+    leave()

@@ -1,0 +1,171 @@
+"""An article in a terminal: warnings first, the text with its parts and highlights, then a card per claim. Plain when piped."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from recoupe.app.reading import Article
+from recoupe.model.record import Claim, Part, Record, Voice
+from recoupe.model.vocabulary import OWN_PARTS, SAID_TO_HAPPEN
+
+_STYLES = {"happened": "bold red", "ongoing": "bold red", "habitual": "red", "planned": "blue", "intended": "blue", "threatened": "magenta", "requested": "cyan",
+    "possible": "yellow", "hypothetical": "yellow", "did_not_happen": "green", "questioned": "yellow", "prescribed": "cyan", "unknown": "yellow"}  # fmt: skip
+_ROLE_ORDER = ("speaker", "accuser", "claimant", "attacker", "perpetrator", "agent", "actor", "decider", "threatener", "asker", "holder", "mover", "target", "victim", "person",
+    "recipient", "addressee", "accused", "object", "origin", "via", "destination", "facility", "place", "weapon", "content")  # fmt: skip
+
+
+def show_article(article: Article, *, refused: bool = False, console: Console | None = None) -> None:
+    """Print one article."""
+    console = console or Console(highlight=False)
+    record, text = article.record, article.document.text
+    _header(console, article)
+    for warning in record.warnings:
+        console.print(Text(f"! {warning.code}: ", style="bold yellow").append(warning.message, style="yellow"))
+    console.print()
+    for part in record.parts:
+        _part(console, part, record, text)
+    console.print()
+    console.rule(f"{len(record.claims)} claims", style="dim")
+    for number, claim in enumerate(record.claims, 1):
+        _card(console, number, claim, record)
+    console.print(
+        f"[dim]{len(record.refused)} triggers were refused, with a reason each"
+        + ("" if refused else ": show them with --refused")
+        + "[/dim]"
+    )
+    if refused:
+        for each in record.refused:
+            console.print(f"  [dim]{each.start}-{each.end}[/dim] “{escape(each.text)}” {escape(each.why)} [dim]{each.rule}[/dim]")
+
+
+def _header(console: Console, article: Article) -> None:
+    document = article.record.document
+    published = (
+        f"published {document.published} ({document.published_from})" if document.published else "no publication date given"
+    )
+    outlet = f"{document.outlet} ({document.outlet_from})" if document.outlet else "outlet not named"
+    console.print(Text(article.name, style="bold"))
+    console.print(
+        f"[dim]{escape(outlet)} · {document.lang} · {published} · {document.n_chars} characters · sha256 {document.bytes_sha256[:12]}[/dim]"
+    )
+    if document.own_voice_share is not None:
+        console.print(f"[dim]{document.own_voice_share:.0%} of its reports stand in its own voice alone[/dim]")
+
+
+def _part(console: Console, part: Part, record: Record, text: str) -> None:
+    if part.kind not in OWN_PARTS:
+        label = Text(f"{part.kind.replace('_', ' '):>13} ", style="dim italic")
+        console.print(
+            label.append(text[part.start : part.end].replace("\n", " "), style="dim").append(
+                f"  ({part.why})", style="dim italic"
+            )
+        )
+        return
+    body = Text(text[part.start : part.end], style="bold" if part.kind in {"headline", "subhead"} else "")
+    for claim in record.claims:
+        if part.start <= claim.trigger.start < part.end:
+            body.stylize(
+                f"{_STYLES[claim.status.occurrence]} underline", claim.trigger.start - part.start, claim.trigger.end - part.start
+            )
+    for mention in record.mentions:
+        if part.start <= mention.start < part.end and mention.kind in {"actor", "place"}:
+            body.stylize(
+                "italic" if mention.kind == "actor" else "underline dim", mention.start - part.start, mention.end - part.start
+            )
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=13, justify="right", style="dim")
+    table.add_column(overflow="fold")
+    table.add_row(part.kind, body)
+    console.print(table)
+
+
+def _card(console: Console, number: int, claim: Claim, record: Record) -> None:
+    style = _STYLES[claim.status.occurrence]
+    head = (
+        Text(f"{number:>3} ", style="dim")
+        .append(claim.type, style="bold")
+        .append("  “")
+        .append(claim.trigger.text, style=f"{style} underline")
+        .append("”  ")
+    )
+    head.append(claim.status.occurrence.replace("_", " "), style=style)
+    if claim.status.attribution != "asserted":
+        head.append(f", {claim.status.attribution}", style="magenta")
+    if claim.nature != "report":
+        head.append(f"  [{claim.nature}]", style="cyan")
+    console.print(head)
+    console.print(Padding(_details(claim, record), (0, 0, 0, 4)))
+
+
+def _details(claim: Claim, record: Record) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim")
+    grid.add_column(overflow="fold")
+    order = {role: number for number, role in enumerate(_ROLE_ORDER)}
+    for role in sorted(claim.roles, key=lambda each: (order.get(each.role, 99), each.start)):
+        mention = next((m for m in record.mentions if m.id == role.mention), None)
+        best = mention.best if mention else None
+        said = Text(role.text)
+        if best is not None:
+            said.append(f"  {best.ref or best.label}", style="dim")
+        if role.inherited_from:
+            said.append("  (from the sentence)", style="dim italic")
+        grid.add_row(role.role, said)
+    if claim.time is not None:
+        grid.add_row("when", f"{escape(claim.time.text)}  [dim]{claim.time.value or 'no date'}[/dim]")
+    for quantity in claim.quantities:
+        grid.add_row("how many", f"{escape(quantity.text)} {escape(quantity.what)}")
+    for loss in claim.losses:
+        grid.add_row(loss.kind, f"{escape(loss.text)}  [dim]{escape(loss.side)}[/dim]")
+    grid.add_row("according to", _chain(claim.voices))
+    for cue in claim.status.cues:
+        grid.add_row("because", f"“{escape(cue.text)}” [dim]{escape(cue.why)}[/dim]")
+    for loaded in claim.loaded:
+        grid.add_row("loaded", f"“{escape(loaded.text)}” → {escape(loaded.neutral)} [dim]{escape(loaded.why)}[/dim]")
+    if not claim.complete:
+        grid.add_row("not said", claim.why.partition("not said: ")[2])
+    return grid
+
+
+def _chain(voices: tuple[Voice, ...]) -> Text:
+    """The chain, the article first."""
+    out = Text()
+    for number, voice in enumerate(voices):
+        if number:
+            out.append(" → ", style="dim")
+        out.append(voice.who, style="dim" if voice.who == "article" else "bold")
+        if voice.who != "article":
+            out.append(f" ({voice.kind}{'' if voice.commitment == 'neutral' else ', ' + voice.commitment})", style="dim")
+    return out
+
+
+def show_claim(article: Article, claim: Claim, *, console: Console | None = None) -> None:
+    """One claim with the words of its sentence and carets under trigger and roles."""
+    console = console or Console(highlight=False)
+    text = article.document.text
+    start = max(text.rfind("\n", 0, claim.span.start) + 1, claim.span.start - 200)
+    end = claim.span.end if (stop := text.find("\n", claim.span.end)) < 0 else min(stop, claim.span.end + 200)
+    marks = [" "] * (end - start)
+    for role in claim.roles:
+        for index in range(max(role.start, start), min(role.end, end)):
+            marks[index - start] = "-"
+    for index in range(claim.trigger.start, claim.trigger.end):
+        marks[index - start] = "^"
+    console.print(
+        f"[bold]{escape(article.name)}[/bold] characters {claim.span.start}-{claim.span.end}, part {claim.part}, id {claim.id}"
+    )
+    width = max(40, console.width - 2)
+    line = text[start:end].replace("\n", " ")
+    for offset in range(0, len(line), width):
+        console.print(Text(line[offset : offset + width]))
+        console.print(Text("".join(marks[offset : offset + width]).rstrip(), style="bold red"))
+    number = article.record.claims.index(claim) + 1
+    _card(console, number, claim, article.record)
+    happened = "said to have happened" if claim.status.occurrence in SAID_TO_HAPPEN else "not said to have happened"
+    console.print(
+        f"[dim]{happened}; vouched for by {escape(claim.status.vouched_by)}; rule {claim.rule}; {escape(claim.why)}[/dim]"
+    )

@@ -1,0 +1,157 @@
+"""Articles side by side: groups of claims that tell the same act, field by field, with the origins behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recoupe.crosscheck.copies import find_copies, worded
+from recoupe.crosscheck.matching import DOER, DONE_TO, MATCH, WHERE, Side, match, opposite
+from recoupe.crosscheck.model import SCHEMA, Comparison, Field, Origin, Relation, Shared, Told
+from recoupe.crosscheck.model import Side as Card
+from recoupe.crosscheck.origins import Origins, count, merge
+from recoupe.model.record import Record
+from recoupe.model.vocabulary import family
+
+_NOT_SHARED = frozenset({"STATEMENT", "EVALUATE", "CAUSE", "PRESCRIBE", "OUTCOME", "PUBLISH"})
+
+
+def compare(articles: Sequence[tuple[str, Record, str]]) -> Comparison:
+    """Two or more articles compared.
+
+    Args:
+        articles: (name as the person gave it, record, linear text) of each.
+    """
+    wordings = [worded(record, text) for _, record, text in articles]
+    copies = find_copies(wordings)
+    origins = Origins(wordings, copies)
+    sides = [Side(record, claim) for _, record, _ in articles for claim in record.claims if family(claim.type) not in _NOT_SHARED]
+    groups = _groups(sides)
+    shared = tuple(
+        _shared(group, why, score, origins)
+        for group, why, score in groups
+        if len({side.record.document.id for side in group}) > 1
+    )
+    told = {entry.claim for group in shared for entry in group.told}
+    alone = tuple(_told(side, origins.of(side.record.document.id, side.claim)) for side in sides if side.claim.id not in told)
+    every = [
+        origins.of(side.record.document.id, side.claim)
+        for group, _, _ in groups
+        if len({side.record.document.id for side in group}) > 1
+        for side in group
+    ]
+    merged = merge(every)
+    low, high = count(merged)
+    notes = [] if shared else ["No claim was found that two of these articles share."]
+    if len({record.document.lang for _, record, _ in articles}) > 1:
+        notes.append(
+            "Articles in several languages: a translated copy shares no wording and is not recognised as a copy; its citations are."
+        )
+    return Comparison(
+        schema=SCHEMA, sides=tuple(_card(name, record) for name, record, _ in articles), copies=copies, shared=shared, alone=alone, origins=merged,
+        origins_low=low, origins_high=high, notes=tuple(notes),
+    )  # fmt: skip
+
+
+def _card(name: str, record: Record) -> Card:
+    document = record.document
+    return Card(
+        document=document.id,
+        name=name,
+        outlet=document.outlet,
+        lang=document.lang,
+        published=document.published,
+        claims=len(record.claims),
+    )
+
+
+def _groups(sides: Sequence[Side]) -> list[tuple[list[Side], str, float]]:
+    """Best matches first; a group takes at most the claims that match one of its members, and one group per claim."""
+    pairs = []
+    for number, left in enumerate(sides):
+        for other in range(number + 1, len(sides)):
+            right = sides[other]
+            if left.record.document.id == right.record.document.id:
+                continue
+            score, why = match(left, right)
+            if score >= MATCH:
+                pairs.append((score, number, other, why))
+    pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    group_of: dict[int, int] = {}
+    groups: dict[int, list[int]] = {}
+    whys: dict[int, tuple[str, float]] = {}
+    for score, left_index, right_index, why in pairs:
+        a, b = group_of.get(left_index), group_of.get(right_index)
+        if a is None and b is None:
+            key = left_index
+            groups[key] = [left_index, right_index]
+            group_of[left_index] = group_of[right_index] = key
+            whys[key] = (why, score)
+        elif a is None or b is None:
+            key = a if a is not None else b  # type: ignore[assignment]
+            new = right_index if a is not None else left_index
+            documents = [sides[index].record.document.id for index in groups[key]]
+            if documents.count(sides[new].record.document.id) < 2:
+                groups[key].append(new)
+                group_of[new] = key
+    return [([sides[index] for index in sorted(members)], *whys[key]) for key, members in sorted(groups.items())]
+
+
+def _shared(group: list[Side], why: str, score: float, origins: Origins) -> Shared:
+    found = [origins.of(side.record.document.id, side.claim) for side in group]
+    low, high = count(found)
+    told = tuple(_told(side, origin) for side, origin in zip(group, found, strict=True))
+    return Shared(
+        family=family(group[0].claim.type),
+        told=told,
+        fields=tuple(_fields(group)),
+        origins_low=low,
+        origins_high=high,
+        score=score,
+        why=why,
+    )
+
+
+def _told(side: Side, origin: Origin) -> Told:
+    claim = side.claim
+    return Told(
+        document=side.record.document.id, claim=claim.id, trigger=claim.trigger.text, occurrence=claim.status.occurrence, attribution=claim.status.attribution,
+        voices=tuple(voice.who for voice in claim.voices), origin=origin.path,
+    )  # fmt: skip
+
+
+def _fields(group: list[Side]) -> list[Field]:
+    """Who, whom, where, when, numbers, status, field by field."""
+    out = []
+    for name, roles in (("who", DOER), ("whom", DONE_TO), ("where", WHERE)):
+        said = [(side, "; ".join(role.text for role in side.claim.roles if role.role in roles)) for side in group]
+        keys = [side.fillers(roles) for side in group]
+        out.append(_field(name, said, _relation(keys)))
+    when = [(side, side.claim.time.text if side.claim.time else "") for side in group]
+    values = [{side.claim.time.value or side.claim.time.text.lower()} if side.claim.time else set() for side in group]
+    out.append(_field("when", when, _relation(values)))
+    numbers = [
+        (side, "; ".join([*(q.text for q in side.claim.quantities), *(loss.text for loss in side.claim.losses)]))
+        for side in group
+    ]
+    out.append(_field("numbers", numbers, _relation([{str(each) for each in side.numbers()} for side in group])))
+    statuses = [(side, str(side.claim.status.occurrence)) for side in group]
+    against = any(opposite(a.claim, b.claim) for a in group for b in group)
+    relation: Relation = "opposite" if against else "same" if len({text for _, text in statuses}) == 1 else "different"
+    out.append(_field("status", statuses, relation))
+    return [field for field in out if any(value for _, value in field.values)]
+
+
+def _field(name: str, said: list[tuple[Side, str]], relation: Relation) -> Field:
+    return Field(field=name, relation=relation, values=tuple((side.record.document.id, text) for side, text in said))
+
+
+def _relation(keys: Sequence[set[str]]) -> Relation:
+    """Same: all share a key; silent: some do not say; different: no key in common; compatible: some do."""
+    said = [each for each in keys if each]
+    if len(said) < 2:
+        return "silent"
+    if set.intersection(*said):
+        return "same" if len(said) == len(keys) else "silent"
+    if any(a & b for number, a in enumerate(said) for b in said[number + 1 :]):
+        return "compatible"
+    return "different"

@@ -1,0 +1,134 @@
+"""Where a claim comes from in the end: the innermost voice, followed through copies and citations. No truth, only paths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recoupe.crosscheck.copies import Worded
+from recoupe.crosscheck.model import Copy, Origin
+from recoupe.model.record import Claim, Record, Voice
+from recoupe.text.views import fold
+from recoupe.text.words import words_of
+
+_COPIED = 0.5
+"""Share of an article's words from which it counts as a copy of the other as a whole."""
+
+
+class Origins:
+    """Origins of the claims of several articles."""
+
+    def __init__(self, articles: Sequence[Worded], copies: Sequence[Copy]) -> None:
+        self.articles = {article.record.document.id: article for article in articles}
+        self.outlets = {
+            _plain(article.record.document.outlet): article.record.document.id
+            for article in articles
+            if article.record.document.outlet
+        }
+        self.copies = copies
+
+    def of(self, document: str, claim: Claim) -> Origin:
+        """The origin of one claim, with the path in words."""
+        record = self.articles[document].record
+        return self._follow(record, claim.voices[-1], claim, [_name(record)], {document})
+
+    def _follow(self, record: Record, voice: Voice, claim: Claim, path: list[str], seen: set[str]) -> Origin:
+        """From voice to voice: the article's own voice leads to what it copies, a cited outlet to that outlet's article."""
+        document = record.document.id
+        if voice.kind in {"outlet", "agency"}:
+            target = self._copied_from(document, claim) if voice.commitment == "own_voice" else self._cited(voice)
+            if target is not None and target not in seen:
+                other = self.articles[target].record
+                verb = "copies" if voice.commitment == "own_voice" else "cites"
+                step = [*path, f"{verb} {_name(other)}"]
+                same = self._same_claim(other, claim)
+                if same is not None:
+                    return self._follow(other, same.voices[-1], same, step, seen | {target})
+                return self._origin(f"outlet:{_plain(_name(other))}", _name(other), "outlet", step, document)
+            if voice.commitment == "own_voice":
+                return self._origin(
+                    f"outlet:{_plain(_name(record))}", _name(record), "outlet", [*path, "in its own voice"], document
+                )
+        if voice.kind in {"unnamed", "evidence", "images"}:
+            return self._origin(
+                f"unnamed:{_plain(voice.who)}@{document}", voice.who, voice.kind, [*path, f"citing {voice.who}"], document
+            )
+        return self._origin(
+            f"{voice.kind}:{self._key(record, voice)}", voice.who, voice.kind, [*path, f"citing {voice.who}"], document
+        )
+
+    @staticmethod
+    def _origin(key: str, label: str, kind: str, path: list[str], document: str) -> Origin:
+        return Origin(
+            key=key,
+            label=label,
+            kind=kind,
+            named=not key.startswith("unnamed:"),
+            documents=(document,),
+            claims=1,
+            path=", ".join(path),
+        )
+
+    def _copied_from(self, document: str, claim: Claim) -> str | None:
+        """The document that this one copies: as a whole, or in the passage that makes the claim."""
+        for copy in self.copies:
+            if document not in {copy.left, copy.right} or copy.from_document in {None, document}:
+                continue
+            left = copy.left == document
+            spans = [passage.left if left else passage.right for passage in copy.passages]
+            whole = (copy.of_left if left else copy.of_right) >= _COPIED
+            if whole or any(span.contains(claim.trigger) for span in spans):
+                return copy.from_document
+        return None
+
+    def _cited(self, voice: Voice) -> str | None:
+        said = f" {_plain(voice.who)} "
+        return next((document for outlet, document in self.outlets.items() if f" {outlet} " in said), None)
+
+    @staticmethod
+    def _same_claim(record: Record, claim: Claim) -> Claim | None:
+        """The claim of the source on the same words or, failing that, the first of the same type with other voices than its own."""
+        same = [other for other in record.claims if other.type == claim.type]
+        worded = [other for other in same if fold(other.trigger.text) == fold(claim.trigger.text)]
+        return next(iter(worded), next(iter(same), None))
+
+    @staticmethod
+    def _key(record: Record, voice: Voice) -> str:
+        """The speaker's id if sure, else the folded words."""
+        if voice.holder is not None:
+            for mention in record.mentions:
+                if mention.kind == "actor" and mention.start < voice.holder.end and voice.holder.start < mention.end:
+                    best = mention.best
+                    if best is not None and best.ref and best.score >= 0.5:
+                        return best.ref
+        return _plain(voice.who)
+
+
+def count(origins: Sequence[Origin]) -> tuple[int, int]:
+    """How few and how many independent origins: unnamed ones may all be one, or one of the named."""
+    named = {origin.key for origin in origins if origin.named}
+    unnamed = {origin.key for origin in origins if not origin.named}
+    return max(len(named), 1 if unnamed else 0), len(named) + len(unnamed)
+
+
+def merge(origins: Sequence[Origin]) -> tuple[Origin, ...]:
+    """One entry per origin, its documents and claims added up, most claims first."""
+    by_key: dict[str, list[Origin]] = {}
+    for origin in origins:
+        by_key.setdefault(origin.key, []).append(origin)
+    merged = [
+        Origin(
+            key=key, label=group[0].label, kind=group[0].kind, named=group[0].named, documents=tuple(dict.fromkeys(d for each in group for d in each.documents)),
+            claims=len(group), path="; ".join(dict.fromkeys(each.path for each in group)),
+        )
+        for key, group in by_key.items()
+    ]  # fmt: skip
+    return tuple(sorted(merged, key=lambda origin: (-origin.claims, origin.key)))
+
+
+def _name(record: Record) -> str:
+    return record.document.outlet or record.document.id
+
+
+def _plain(text: str | None) -> str:
+    folded = fold(text or "")
+    return " ".join(folded[start:end] for start, end in words_of(folded))

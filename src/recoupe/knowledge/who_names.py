@@ -1,0 +1,109 @@
+"""What the who's-who finds and how a listed name must be written to count. Must never look anything up."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from recoupe.knowledge.actors import Actor, Agent, Country, Label
+from recoupe.knowledge.files import data_root, load_toml
+from recoupe.model.record import Reading
+from recoupe.text.views import clean, fold
+
+_ACRONYM_CHARS = 6
+_NEIGHBOUR = 25
+"""Characters in which the word before or behind is sought."""
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch that names somebody. `rule` tells what found it and is written into the mention; `label` is the id of a camp's label, `state` an ISO3 code."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    rule: str
+    label: str | None = None
+    state: str | None = None
+
+
+class Name(msgspec.Struct, frozen=True):
+    """One name under which an entry stands, as written. `role`: actor, state, adjective, people, capital, label, agent."""
+
+    written: str
+    entry: Actor | Country | Label | Agent
+    role: str
+
+
+Hit = tuple[int, int, list[Name]]
+"""Start, end, and the names that are written so."""
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`data/actors/words.toml`: the small words of composition, and which state a self-declared one counts with."""
+
+    function: frozenset[str]
+    genitive: frozenset[str]
+    locative: frozenset[str]
+    former: frozenset[str]
+    between: frozenset[str]
+    origin: frozenset[str]
+    stance: frozenset[str]
+    adjectival: frozenset[str]
+    before_noun: frozenset[str]
+    attributive: frozenset[str]
+    things: frozenset[str]
+    within: dict[str, str]
+
+
+@cache
+def load_words() -> Words:
+    """The shipped words. Raises KnowledgeError R301 to R305."""
+    return load_toml(data_root() / "actors" / "words.toml", Words)
+
+
+def state_of(code: str) -> str | None:
+    """The ISO3 (or IGO, UNO, EUR) under which a country code of the files is given in a reading: a self-declared state counts with the recognised one."""
+    return load_words().within.get(code, code) or None
+
+
+def reading_of(actor: Actor, score: float, why: str) -> Reading:
+    """A reading that points at a listed actor."""
+    return Reading(
+        ref=actor.id,
+        label=actor.name_en,
+        score=score,
+        why=why,
+        kind=actor.kind,
+        country=state_of(actor.country),
+        sector=actor.sector,
+        verified=actor.verified,
+    )
+
+
+def stands_as_noun(text: str, start: int, end: int) -> bool:
+    """Whether words that may be a noun or an adjective stand as a noun: "les militaires", not "les bases militaires" or "military bases"."""
+    words = load_words()
+    said = fold(text[start:end])
+    if said in words.adjectival:
+        before = re.search(r"([^\W\d_]+)[\s'’-]{1,2}$", fold(text[max(start - _NEIGHBOUR, 0) : start]))
+        return before is None or before[1] in words.before_noun
+    if said in words.attributive:
+        after = re.match(r"[ -]([^\W\d_]+)", fold(text[end : end + _NEIGHBOUR]))
+        return after is None or after[1] not in words.things
+    return True
+
+
+def written_fits(written: str, name: Name) -> bool:
+    """Whether the text writes the name as a name: acronyms in capitals, proper names with a capital, nouns and adjectives anyhow."""
+    listed = clean(name.written)
+    if name.role in {"agent", "label"}:
+        return True
+    if name.role == "adjective":
+        return listed[:1].islower() or written[:1].isupper()
+    letters = [char for char in listed if char.isalpha()]
+    if len(letters) <= _ACRONYM_CHARS and all(char.isupper() for char in letters):
+        return written == listed or (written.isupper() and len(letters) > 1)
+    capital = next((char for char in written if char.isalpha()), "")
+    return not any(char.isupper() for char in listed) or capital.isupper() or any(char.isupper() for char in written)
