@@ -30,7 +30,7 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """`furniture.toml`: how pages in this language mark what is not the article. All entries are lower-case word beginnings.
 
     `related` begin a line that links elsewhere; `share`, `footer` are furniture; `source` begin a source line; `credit` stand in a caption's
-    brackets; `archive` mark a picture that does not show the event; `bylines` begin a byline; `sections` are section labels.
+    brackets; `archive` mark a picture that does not show the event; `captions` begin a caption; `bylines` begin a byline; `sections` are section labels.
     """
 
     related: tuple[str, ...]
@@ -41,6 +41,7 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     bylines: tuple[str, ...]
     sections: tuple[str, ...]
     invented: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
     stopwords: tuple[str, ...] = ()
 
 

@@ -50,13 +50,14 @@ class Captions:
                 continue
             signs = self._signs(part, text, work, stems, years)
             span = (Span(part.start, part.end),)
-            if (signs.keys() & {"language", "overlap"}) and len(signs) > 1:
+            archive = any(entry in lower(text[part.start : part.end]) for entry in self.archive)
+            if ((signs.keys() & {"language", "overlap"}) and len(signs) > 1) or (archive and "date" in signs):
                 why = f"caption of another story: {'; '.join(signs.values())}"
                 parts.append(replace(part, kind="stray_caption", why=why))
                 warnings.append(Warning(code="stray_caption", message=f"A {why}. Nothing is drawn from it.", spans=span))
                 continue
             parts.append(part)
-            if any(entry in lower(text[part.start : part.end]) for entry in self.archive):
+            if archive:
                 warnings.append(
                     Warning(
                         code="archive_picture",

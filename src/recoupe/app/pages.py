@@ -1,0 +1,15 @@
+"""One article as one HTML file, with its situation."""
+
+from __future__ import annotations
+
+from recoupe.app.reading import Article
+from recoupe.app.situations import situation_of
+from recoupe.export.page import render_page
+from recoupe.situation.draw import draw
+from recoupe.situation.questions import ask
+
+
+def page_of(article: Article) -> str:
+    """The self-contained page of one article: no network, nothing unescaped."""
+    situation = situation_of([article])
+    return render_page(article.record, article.document.text, draw(situation), ask(situation))

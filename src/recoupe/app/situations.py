@@ -1,0 +1,92 @@
+"""Situations of articles: built, drawn in the form that was asked for, laid side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from recoupe.app.reading import Article
+from recoupe.knowledge.labels import labels_for
+from recoupe.model.codec import to_json
+from recoupe.situation.build import build
+from recoupe.situation.compare import Comparison, compare
+from recoupe.situation.model import Edge, Situation
+from recoupe.situation.questions import ask, sentence
+
+Form = Literal["text", "json", "svg", "dot"]
+
+
+def situation_of(articles: Sequence[Article], *, actor: str | None = None, at: str | None = None) -> Situation:
+    """The system of forces that the articles describe. Raises UsageError for a filter that fits nothing."""
+    return build([article.record for article in articles], actor=actor, at=at)
+
+
+def draw(situation: Situation, form: str) -> str:
+    """The situation as text (the seven questions answered), JSON, SVG or DOT."""
+    if form == "json":
+        return to_json(situation)
+    if form == "svg":
+        from recoupe.situation.draw import draw as draw_svg
+
+        return draw_svg(situation)
+    if form == "dot":
+        from recoupe.situation.dot import to_dot
+
+        return to_dot(situation)
+    return "\n".join(_answers(situation))
+
+
+def _answers(situation: Situation) -> Iterator[str]:
+    yield _title(situation)
+    for question in ask(situation):
+        yield ""
+        yield question.text
+        if not question.answers:
+            yield "  not said"
+        for answer in question.answers:
+            yield f"  {answer.text}"
+
+
+def _title(situation: Situation) -> str:
+    """Whose words these are."""
+    told = ", ".join(document.outlet or document.title or document.id for document in situation.documents)
+    return f"As {told} says it; nothing here is confirmed. {len(situation.actors)} actors, {len(situation.places)} places, {len(situation.edges)} edges."
+
+
+def compared(left: Situation, right: Situation, form: str) -> str:
+    """Two situations side by side in the form that was asked for."""
+    comparison = compare(left, right)
+    if form == "json":
+        return to_json(comparison)
+    if form == "svg":
+        from recoupe.situation.draw import draw_comparison
+
+        return draw_comparison(comparison)
+    if form == "dot":
+        from recoupe.situation.dot import to_dot
+
+        return to_dot(left) + "\n" + to_dot(right)
+    return "\n".join(beside(comparison))
+
+
+def beside(comparison: Comparison) -> Iterator[str]:
+    """What both say, and what only one says, in sentences."""
+    left, right = comparison.left, comparison.right
+    edges_left, edges_right = ({edge.id: edge for edge in side.edges} for side in (left, right))
+    names = [", ".join(document.outlet or document.id for document in side.documents) for side in (left, right)]
+    yield f"{names[0]} beside {names[1]}. As they say it; nothing here is confirmed."
+    yield ""
+    yield f"Both say ({len(comparison.shared)}):"
+    for shared in comparison.shared:
+        yield f"  = {_said(left, edges_left[shared.left])}" if shared.same else f"  ~ {_said(left, edges_left[shared.left])}"
+        if not shared.same:
+            yield f"    {_said(right, edges_right[shared.right])}  (differs in: {', '.join(shared.differences)})"
+    for name, side, edges, only in ((names[0], left, edges_left, comparison.only_left), (names[1], right, edges_right, comparison.only_right)):
+        yield ""
+        yield f"Only {name} ({len(only)}):"
+        for edge in only:
+            yield f"  {_said(side, edges[edge])}"
+
+
+def _said(situation: Situation, edge: Edge) -> str:
+    return sentence(situation, edge, labels_for(situation.lang))
