@@ -1,0 +1,232 @@
+"""The cards of the page: each claim as rows of words, ready to be laid out. Adds nothing to the record: an empty role reads "not said"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from recoupe.export.page_text import LOOKS, look_of
+from recoupe.knowledge.labels import Labels, claim_type_label, required_roles
+from recoupe.model.record import Claim, Loss, Mention, Quantity, Record, Voice
+from recoupe.model.vocabulary import VIOLENT, family
+
+# Who first, then the way, then whom and what, then where: the order in which a desk asks
+_ORDER = (
+    "mover actor attacker perpetrator side_a body decider holder threatener asker speaker accuser claimant publisher donor group owner agent "
+    "origin via destination means "
+    "target victim person side_b recipient threatened addressee accused beneficiary against loser "
+    "facility weapon object instrument product good content subject purpose medium damage manner cause place"
+).split()
+
+
+_DOERS = frozenset({"actor", "attacker", "perpetrator", "side_a", "body", "agent", "group"})
+_DONE_TO = VIOLENT | {"ARREST", "COERCE", "TRAFFIC"}
+_OWN_FILTER = ("ascribed", "opinion")
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a card. `note` is what the words may refer to; `said` is False for "not said"."""
+
+    label: str
+    text: str
+    note: str = ""
+    said: bool = True
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """One link of the chain of voices."""
+
+    who: str
+    kind: str
+    how: str
+    cue: str
+
+
+class Other(msgspec.Struct, frozen=True, kw_only=True):
+    """Another claim that this one points to."""
+
+    id: str
+    label: str
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim as the page shows it."""
+
+    id: str
+    number: int
+    type: str
+    type_label: str
+    family: str
+    trigger: str
+    look: str
+    status: str
+    occurrence: str
+    attribution: str
+    nature: str
+    part: str
+    vouched: str
+    cues: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    chain: tuple[Link, ...]
+    voice: str
+    own_voice: bool
+    loaded: tuple[tuple[str, str, str], ...]
+    content_of: Other | None
+    contents: tuple[Other, ...]
+    rule: str
+    score: str
+    why: str
+    complete: bool
+
+    @property
+    def filter(self) -> str:
+        """Under which status filter it stands: its look where that says more than its occurrence."""
+        return self.look if self.look in _OWN_FILTER else self.occurrence
+
+
+def cards_of(record: Record, labels: Labels, lang: str) -> list[Card]:
+    """A card for each claim, in the order of the text."""
+    deck = _Deck(record, labels, lang)
+    return [deck.card(claim, number) for number, claim in enumerate(deck.ordered, 1)]
+
+
+class _Deck:
+    """What the cards of one record share."""
+
+    def __init__(self, record: Record, labels: Labels, lang: str) -> None:
+        self.labels, self.lang = labels, lang
+        self.ordered = sorted(record.claims, key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id))
+        self._mentions = {mention.id: mention for mention in record.mentions}
+        self._parts: dict[str, str] = {part.id: part.kind for part in record.parts}
+        self._others = {
+            claim.id: Other(id=claim.id, label=f"{number} · {claim.trigger.text}") for number, claim in enumerate(self.ordered, 1)
+        }
+
+    def card(self, claim: Claim, number: int) -> Card:
+        """The card of one claim."""
+        labels, status = self.labels, claim.status
+        innermost = claim.voices[-1].who if claim.voices else "article"
+        return Card(
+            id=claim.id,
+            number=number,
+            type=claim.type,
+            type_label=claim_type_label(claim.type, self.lang),
+            family=family(claim.type),
+            trigger=claim.trigger.text,
+            look=look_of(claim),
+            status=labels.occurrence[status.occurrence],
+            occurrence=status.occurrence,
+            attribution="" if status.attribution == "asserted" else labels.attribution[status.attribution],
+            nature="" if claim.nature == "report" else labels.nature[claim.nature],
+            part=labels.part.get(self._parts.get(claim.part, ""), ""),
+            vouched=_who(status.vouched_by, labels),
+            cues=tuple((cue.text, cue.why) for cue in status.cues),
+            rows=tuple(_rows(claim, self._mentions, labels)),
+            chain=tuple(_link(voice, labels) for voice in claim.voices),
+            voice=innermost,
+            own_voice=len(claim.voices) < 2 and innermost == "article",
+            loaded=tuple((each.text, each.neutral, each.why) for each in claim.loaded),
+            content_of=self._others.get(claim.content_of) if claim.content_of else None,
+            contents=tuple(self._others[each.id] for each in self.ordered if each.content_of == claim.id),
+            rule=claim.rule,
+            score=f"{claim.score:.2f}",
+            why=claim.why,
+            complete=claim.complete,
+        )
+
+
+def _who(who: str, labels: Labels) -> str:
+    return labels.picture["article"] if who == "article" else who
+
+
+def _rows(claim: Claim, mentions: dict[str, Mention], labels: Labels) -> list[Row]:
+    """Roles in the order in which a desk asks, then place, time, figures; what the type needs and the text lacks reads "not said"."""
+    rank = {name: nth for nth, name in enumerate(_ORDER)}
+    rows: list[tuple[int, Row]] = []
+    for role in claim.roles:
+        note = _note(mentions.get(role.mention or ""), role.text)
+        note = " · ".join(part for part in (note, labels.page["inherited"] if role.inherited_from else "") if part)
+        rows.append((rank.get(role.role, len(rank)), Row(label=labels.role.get(role.role, role.role), text=role.text, note=note)))
+    for names in _gaps(claim):
+        label = " / ".join(dict.fromkeys(labels.role.get(name, name) for name in names))
+        rows.append((rank.get(names[0], len(rank)), Row(label=label, text=labels.page["not_said"], said=False)))
+    out = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+    place = mentions.get(claim.place.mention) if claim.place else None
+    if place is not None and not any(role.mention == place.id for role in claim.roles):
+        out.append(Row(label=labels.page["place"], text=place.text, note=_note(place, place.text)))
+    out.append(_time(claim, labels))
+    out += [
+        Row(label=f"{labels.page['quantity']} · {each.what}", text=each.text, note=_range(each, labels))
+        for each in claim.quantities
+    ]
+    out += [
+        Row(label=f"{labels.page['losses']} · {each.side} · {each.kind}", text=each.text, note=_range(each, labels))
+        for each in claim.losses
+    ]
+    return out
+
+
+def _gaps(claim: Claim) -> list[tuple[str, ...]]:
+    """What a desk would ask and the text does not say: roles that the type needs, and the doer of what is done to somebody."""
+    have = {role.role for role in claim.roles} | ({"time"} if claim.time else set()) | ({"place"} if claim.place else set())
+    needs = [] if claim.complete else [tuple(need.split("|")) for need in required_roles(claim.type)]
+    kind = family(claim.type)
+    needs += [("origin",), ("destination",)] if kind == "MOVE" else []
+    out = [names for names in needs if not have & set(names)]
+    if kind in _DONE_TO and not have & _DOERS:
+        out.append(("actor",))
+    return list(dict.fromkeys(out))
+
+
+def _note(mention: Mention | None, text: str) -> str:
+    """What the best reading makes of the words, where it says more than they do."""
+    best = mention.best if mention else None
+    if best is None or best.ref is None or best.label == text:
+        return ""
+    return best.label
+
+
+def _time(claim: Claim, labels: Labels) -> Row:
+    when = claim.time
+    if when is None:
+        return Row(label=labels.page["time"], text=labels.page["not_said"], said=False)
+    bounds = " … ".join(bound for bound in (when.earliest, when.latest) if bound)
+    return Row(label=labels.page["time"], text=when.text, note=when.value or bounds)
+
+
+def _range(each: Quantity | Loss, labels: Labels) -> str:
+    if each.low is None:
+        return "" if each.high is None else f"≤ {each.high}"
+    if each.high is None:
+        return f"{each.low} {labels.page['range_or_more']}"
+    return str(each.low) if each.low == each.high else f"{each.low}-{each.high}"
+
+
+def _link(voice: Voice, labels: Labels) -> Link:
+    return Link(
+        who=_who(voice.who, labels),
+        kind="" if voice.who == "article" else labels.voice[voice.kind],
+        how=labels.commitment[voice.commitment],
+        cue=voice.cue.text if voice.cue else "",
+    )
+
+
+def voices_of(cards: Sequence[Card], labels: Labels) -> list[tuple[str, str, int]]:
+    """The innermost voices with the number of their claims, the most frequent first: (value, words, claims)."""
+    counted = Counter(card.voice for card in cards)
+    return [(who, _who(who, labels), number) for who, number in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
+def types_of(cards: Sequence[Card]) -> list[tuple[str, str, int]]:
+    """The claim types that occur, by label: (value, words, claims)."""
+    counted = Counter((card.type, card.type_label) for card in cards)
+    return [(name, label, number) for (name, label), number in sorted(counted.items(), key=lambda pair: pair[0][1])]
+
+
+def statuses_of(cards: Sequence[Card], labels: Labels) -> list[tuple[str, str, str, int]]:
+    """The statuses that occur, in the order of their looks: (value, look, words, claims)."""
+    counted = Counter((LOOKS.index(card.look), card.filter) for card in cards)
+    names = {**labels.occurrence, "ascribed": labels.attribution["ascribed"], "opinion": labels.nature["opinion"]}
+    return [(value, LOOKS[look], names[value], number) for (look, value), number in sorted(counted.items())]

@@ -1,0 +1,120 @@
+"""The seven questions that a situation must answer for any text, each answer with the claims it stands on. Answers from the situation alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from recoupe.knowledge.labels import Labels, labels_for
+from recoupe.model.vocabulary import VIOLENT, family
+from recoupe.situation.model import Edge, EdgeKind, Line, Situation
+
+QuestionId = Literal["moves", "where", "attacks", "demands", "decides", "aims", "evidence"]
+QUESTIONS: tuple[QuestionId, ...] = ("moves", "where", "attacks", "demands", "decides", "aims", "evidence")
+_KINDS: dict[QuestionId, tuple[EdgeKind, ...]] = {
+    "moves": ("moves",),
+    "where": ("is_at",),
+    "attacks": ("acts_on", "threatens"),
+    "demands": ("demands",),
+    "decides": ("decides",),
+    "aims": ("aims",),
+}
+_COERCIVE = frozenset({"ARREST", "COERCE", "CONTROL", "DISRUPT", "TRAFFIC"}) | VIOLENT
+"""Families of `acts_on` that answer "who attacks whom"; aid and support do not."""
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer: a sentence in the interface language, and what it stands on. `edges` is empty for evidence."""
+
+    text: str
+    claims: tuple[str, ...]
+    edges: tuple[str, ...] = ()
+    line: Line = "happened"
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the seven, in words, with its answers; none where the text says nothing."""
+
+    id: QuestionId
+    text: str
+    answers: tuple[Answer, ...]
+
+
+def ask(situation: Situation, lang: str | None = None) -> tuple[Question, ...]:
+    """The seven questions with their answers, in the language asked for (else the situation's)."""
+    labels = labels_for(lang or situation.lang)
+    return tuple(
+        Question(id=name, text=labels.question[name], answers=tuple(_answers(situation, name, labels))) for name in QUESTIONS
+    )
+
+
+def _answers(situation: Situation, question: QuestionId, labels: Labels) -> list[Answer]:
+    if question == "evidence":
+        said = [speaker for speaker in situation.voices if speaker.number]
+        return [Answer(text=f"{speaker.who} ({labels.voice[speaker.kind]})", claims=speaker.claims) for speaker in said]
+    chosen = [edge for edge in situation.edges if edge.kind in _KINDS[question]]
+    if question == "attacks":
+        chosen = [edge for edge in chosen if edge.kind == "threatens" or family(edge.type) in _COERCIVE]
+    groups: dict[tuple[object, ...], list[Edge]] = {}
+    for edge in chosen:  # one claim about several places is one answer
+        groups.setdefault((edge.kind, edge.claims, edge.source, edge.agent), []).append(edge)
+    return [
+        Answer(
+            text=sentence(situation, same[0], labels, same),
+            claims=same[0].claims,
+            edges=tuple(edge.id for edge in same),
+            line=same[0].line,
+        )
+        for same in groups.values()
+    ]
+
+
+def sentence(situation: Situation, edge: Edge, labels: Labels, same: Sequence[Edge] = ()) -> str:
+    """An edge in words: who, trigger, whom, route, content, time, status, voices. Empty ends read "not said".
+
+    `same` are the edges of its claim that differ in their target only: their targets are named together.
+    """
+    words = labels.picture
+    gap = words["open"]
+    parts = [f"{_one(situation, edge.source, gap)}: {edge.label}"]
+    if edge.kind == "moves":
+        stops = [_all(situation, edge.from_, gap), _all(situation, edge.via, ""), _all(situation, edge.to or edge.at, gap)]
+        parts.append(" → ".join(stop for stop in stops if stop))
+        if edge.agent and edge.agent != edge.source:
+            parts.append(f"{words['agent']} {_one(situation, edge.agent, gap)}")
+    elif edge.target or edge.kind in ("acts_on", "is_at"):
+        targets = dict.fromkeys(each.target for each in (same or [edge]) if each.target)
+        parts.append(f"→ {_all(situation, tuple(targets), gap)}")
+    if edge.content:
+        parts.append(f"“{edge.content}”")
+    if edge.what:
+        parts.append(f"({edge.what})")
+    elsewhere = [place for place in edge.at if place != edge.target]
+    if edge.kind not in ("moves", "is_at") and elsewhere:
+        parts.append(f"[{_all(situation, elsewhere, '')}]")
+    if edge.time:
+        parts.append(f"{words['deadline']}: {edge.time}" if edge.deadline else edge.time)
+    return f"{' '.join(parts)} — {status_words(edge, labels)}; {voice_words(edge, labels)}"
+
+
+def status_words(edge: Edge, labels: Labels) -> str:
+    """The status in words; how the deed is laid at the actor's door is added where it is not plainly asserted."""
+    if edge.attribution == "asserted" and not edge.ascribed:
+        return labels.occurrence[edge.occurrence]
+    attribution = "ascribed" if edge.attribution == "asserted" else edge.attribution
+    return f"{labels.occurrence[edge.occurrence]}, {labels.attribution[attribution]}"
+
+
+def voice_words(edge: Edge, labels: Labels) -> str:
+    """According to whom, outermost first."""
+    return " › ".join(labels.picture["article"] if who == "article" else who for who in edge.voices) or labels.picture["article"]
+
+
+def _one(situation: Situation, node_id: str | None, gap: str) -> str:
+    return situation.node(node_id).label if node_id else gap
+
+
+def _all(situation: Situation, node_ids: Sequence[str], gap: str) -> str:
+    return ", ".join(situation.node(each).label for each in node_ids) or gap
