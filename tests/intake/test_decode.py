@@ -87,7 +87,7 @@ def test_single_wrong_bytes_are_read_as_windows_1252_and_their_lines_named() -> 
 
 def test_many_wrong_lines_are_not_all_listed() -> None:
     found = decode(("éé".encode() + b"\xe9\r\n") * 30)
-    assert "lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 20 more" in found.notes[0]
+    assert "10 and 20 more" in found.notes[0]
 
 
 def test_bytes_without_meaning_become_the_replacement_character() -> None:

@@ -13,7 +13,7 @@ from recoupe.model.document import Block
 
 PARAGRAPHS = (
     "The lorries left the depot on Tuesday morning, said a spokesman of the ministry who talked to reporters at the gate.",
-    "A second column was seen by people of the neighbouring town at the end of the day, shortly before it grew dark.",
+    "A second column was seen by people of the neighbouring town late in the afternoon, shortly before it grew dark.",
     "The road runs through three villages and over a bridge that was hit last year, which makes drivers go round by the hills.",
 )
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Lorries leave the depot - Example Post</title>

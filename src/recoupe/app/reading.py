@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from recoupe.errors import RecoupeError
-from recoupe.intake.documents import Given, list_folder, read_bytes, read_path
+from recoupe.intake.documents import Given, list_folder, read_bytes, read_fetched, read_path
 from recoupe.model.document import Document
 from recoupe.model.record import Record
 
@@ -75,12 +75,7 @@ def load(name: str, given: Given, *, stdin: bytes | None = None, now: str | None
     if is_url(name):
         from recoupe.intake.fetch import fetch
 
-        fetched = fetch(name, now=now or "")
-        with_url = msgspec.structs.replace(given, url=given.url or fetched.final_url)
-        document = read_bytes(
-            fetched.data, name=fetched.final_url, media_type=fetched.headers.get("content-type"), given=with_url
-        )
-        return msgspec.structs.replace(document, retrieved=fetched.retrieved)
+        return read_fetched(fetch(name, now=now or ""), given)
     path = Path(name)
     if path.is_dir():
         list_folder(path)

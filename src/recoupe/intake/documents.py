@@ -31,7 +31,7 @@ _NOT_PROSE = frozenset({"figure", "caption", "credit", "share", "related", "nav"
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person says of an article; it goes before what the page says.
+    """A person's own word on an article; it goes before what the page says.
 
     Args:
         published: ISO date or date-time. A wrong one raises IntakeError R110 here.

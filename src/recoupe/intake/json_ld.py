@@ -25,7 +25,7 @@ _OTHERS = frozenset({
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """What the article's own node says; empty strings where it says nothing."""
+    """The article's own node; empty strings where it says nothing."""
 
     headline: str = ""
     published: str = ""

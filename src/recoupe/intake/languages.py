@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 UNKNOWN = ("und", 0.0)
-EXPECTED: frozenset[str] = frozenset({"fr", "en", "es", "ar", "ru", "tr", "fa", "de", "it", "pt", "nl", "uk", "he"})
+EXPECTED: frozenset[str] = frozenset({"ar", "de", "en", "es", "fa", "fr", "he", "it", "nl", "pt", "ru", "tr", "uk"})
 """The languages between which a short text is decided: over all 140 a few words are often laid to a rare one."""
 
 _MIN_LETTERS = 3

@@ -19,6 +19,7 @@ from recoupe.knowledge.ontology import Ontology
 from recoupe.model.vocabulary import Attribution, Commitment, Nature, Occurrence, family
 
 KINDS = frozenset({"actor", "place", "force", "person", "facility", "weapon", "good", "time", "text", "thing"})
+_CONTENT_ROLES = ("content", "object", "instrument", "subject")
 STRUCTURAL = frozenset({"subj", "obj", "iobj", "clause", "inf", "poss", "adj", "compound"})
 _SLOT = re.compile(r"([^\[\]]+?)(?:\[([^\[\]]+)\])?")
 
@@ -116,12 +117,11 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def content_roles(self) -> tuple[str, ...]:
-        """Roles whose filler is a clause, an infinitive or an act that gets the frame's `gives` and `voice`."""
-        return (
-            tuple(role for role in ("content", "subject", "instrument", "purpose") if role in self.roles)
-            if self.source.gives or self.source.voice
-            else ()
-        )
+        """The role whose filler, a clause, an infinitive or an act, gets the frame's `gives` and `voice`: the content, else what stands for it."""
+        if not (self.source.gives or self.source.voice):
+            return ()
+        named = {*self.roles, *self.noun_roles}
+        return tuple(role for role in _CONTENT_ROLES if role in named)[:1]
 
 
 class FrameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,8 +12,8 @@ from recoupe.errors import KnowledgeError
 from recoupe.knowledge.files import data_root, load_toml, shown
 from recoupe.knowledge.frames import Frame, load_frames
 from recoupe.knowledge.ontology import Ontology, load_ontology
-from recoupe.model.vocabulary import Commitment, Granularity, Occurrence, VoiceKind
 from recoupe.model.syntax_rules import SyntaxRules
+from recoupe.model.vocabulary import Commitment, Granularity, Occurrence, VoiceKind
 
 
 class PackCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -100,6 +100,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     light: tuple[str, ...]
     light_markers: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()
+    unspecific: tuple[str, ...] = ()
 
 
 class LoadedTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

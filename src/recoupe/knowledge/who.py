@@ -13,7 +13,18 @@ import msgspec
 
 from recoupe.knowledge.actors import Actor, Agent, Country, Label, Office, WhoFiles, load_actor_files
 from recoupe.knowledge.who_compose import Composer, agent_of
-from recoupe.knowledge.who_names import Found, Hit, Name, load_words, reading_of, stands_as_noun, state_of, written_fits
+from recoupe.knowledge.who_names import (
+    Found,
+    Hit,
+    Name,
+    is_adjective_here,
+    load_words,
+    reading_of,
+    spelled,
+    stands_as_noun,
+    state_of,
+    written_fits,
+)
 from recoupe.model.record import Reading
 from recoupe.text.phrases import Phrases
 from recoupe.text.views import clean
@@ -37,7 +48,11 @@ class WhosWho:
             self._offices.setdefault(office.person, []).append(office)
         for actor in files.actors:
             organs.setdefault((actor.country, actor.kind), []).append(actor)
-            self._add(actor, "actor", actor.names)
+            self._add(
+                actor,
+                "actor",
+                actor.names if actor.kind != "person" else [form for name in actor.names for form in spelled(name)],
+            )
         for country in files.countries:
             self._add(country, "state", country.names)
             self._add(country, "adjective", country.adjectives)
@@ -106,7 +121,7 @@ class WhosWho:
         for start, end, names in self._names.find(text):
             written = clean(text[start:end])
             noun = stands_as_noun(text, start, end)
-            fitting = [name for name in names if written_fits(written, name) and (noun or name.role != "agent")]
+            fitting = [name for name in names if written_fits(written, name) and (noun or name.role not in {"agent", "actor"})]
             if fitting:
                 yield start, end, fitting
 
@@ -120,7 +135,7 @@ class WhosWho:
             return self._labelled(start, end, list(labels.values()))
         for role in ("state", "capital", "people"):
             countries = [name.entry for name in names if name.role == role and isinstance(name.entry, Country)]
-            if countries:
+            if countries and not (role == "people" and is_adjective_here(text, end, names)):
                 return _state(start, end, role, countries)
         agent = agent_of(names)
         if agent is None:

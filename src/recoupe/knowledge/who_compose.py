@@ -113,10 +113,10 @@ class Composer:
         return None
 
     def _owned(self, gap: str, name: Name, agent: Agent) -> bool:
-        """A possessive always; bare neighbours for actors, and for states where the noun is an institution or nobody armed."""
+        """A possessive always; bare neighbours for actors, and for states where the noun is an institution."""
         if own := _OWN.match(gap):
             return self._between(" " + gap[own.end() :]) or own.end() == len(gap)
-        bare = name.role == "actor" or not agent.collective or agent.sector not in ARMED
+        bare = name.role == "actor" or not agent.collective
         return (bare or gap.startswith("-")) and self._between(gap)
 
     def _between(self, gap: str) -> bool:
@@ -186,7 +186,7 @@ class Composer:
 
     def _of_actor(self, span: tuple[int, int], agent: Agent, name: Name, noun: str, at: str | None) -> Found:
         actor = name.entry
-        assert isinstance(actor, Actor)  # noqa: S101 - the caller looked
+        assert isinstance(actor, Actor)
         if actor.kind == "person":
             readings = tuple(_titled(each, agent, noun) for each in self._persons([name], at))
             return Found(start=span[0], end=span[1], readings=readings, rule="who.titled_person")

@@ -13,6 +13,7 @@ from recoupe.model.record import Reading
 from recoupe.text.views import clean, fold
 
 _ACRONYM_CHARS = 6
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NEIGHBOUR = 25
 """Characters in which the word before or behind is sought."""
 
@@ -54,6 +55,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     before_noun: frozenset[str]
     attributive: frozenset[str]
     things: frozenset[str]
+    same_name: tuple[tuple[str, ...], ...]
     within: dict[str, str]
 
 
@@ -61,6 +63,22 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 def load_words() -> Words:
     """The shipped words. Raises KnowledgeError R301 to R305."""
     return load_toml(data_root() / "actors" / "words.toml", Words)
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    return {name: group for group in load_words().same_name for name in group}
+
+
+def spelled(name: str) -> list[str]:
+    """A person's name and its usual other spellings, one given name changed at a time, written with capitals as the name is."""
+    out = [name]
+    for match in _LETTERS.finditer(name):
+        word = match[0]
+        for other in _spellings().get(fold(word), ()):
+            if other != fold(word):
+                out.append(name[: match.start()] + (other.capitalize() if word[:1].isupper() else other) + name[match.end() :])
+    return out
 
 
 def state_of(code: str) -> str | None:
@@ -89,10 +107,18 @@ def stands_as_noun(text: str, start: int, end: int) -> bool:
     if said in words.adjectival:
         before = re.search(r"([^\W\d_]+)[\s'’-]{1,2}$", fold(text[max(start - _NEIGHBOUR, 0) : start]))
         return before is None or before[1] in words.before_noun
-    if said in words.attributive:
+    if said.rpartition(" ")[2] in words.attributive:
         after = re.match(r"[ -]([^\W\d_]+)", fold(text[end : end + _NEIGHBOUR]))
         return after is None or after[1] not in words.things
     return True
+
+
+def is_adjective_here(text: str, end: int, names: list[Name]) -> bool:
+    """Whether an English word for a people is an adjective where it stands: "Iraqi oil", not "the Iraqi who" or "Iraqis"."""
+    if not any(name.role == "adjective" and name.written[:1].isupper() for name in names):
+        return False
+    after = re.match(r" ([a-z]+)", text[end : end + _NEIGHBOUR])
+    return after is not None and after[1] not in load_words().function
 
 
 def written_fits(written: str, name: Name) -> bool:

@@ -23,11 +23,14 @@ _RANK = {
     "who.organ": 0, "who.composed": 0, "who.part_of": 0, "who.titled_person": 1, "who.name": 2, "who.people": 3, "who.state": 3, "who.capital": 3,
     "who.label": 4, "who.agent": 5,
 }  # fmt: skip
-_CUTS = re.compile(r",|\b(?:of|in|at|from|for|to|on|with|against|who|that|which|near|by|de|du|des|en|au|aux|dans|pour|contre|qui|sur)\b|\bd['’]")
-_FRENCH = re.compile(r"(?:^|\s)(?:l['’]|les?|la|une?|des?|du|au|aux|d['’])(?=\s|\w)", re.IGNORECASE)
+_CUTS = re.compile(
+    r",|\b(?:of|in|at|from|for|to|on|with|against|who|that|which|near|by|de|du|des|en|au|aux|dans|pour|contre|qui|sur)\b|\bd['’]"
+)
+_FRENCH = re.compile(r"(?:^|\s)(?:[ld]['’]\w|(?:les?|la|une?|des?|du|aux?)\s)", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:de|la|le|al|el|es|of)\s+)?[A-ZÀ-Þ][\w’'-]*)*")
+_TOWN = 15_000
 _LARGE_TOWN = 300_000
-"""A town's bare name stands for its people only if it is this large; beside a noun any town will do."""
+"""A town's bare name stands for its people only if it is this large; beside a noun smaller ones will do."""
 
 
 def resolve_phrase(phrase: str, at: str | None = None, context: str = "") -> Reading | None:
@@ -46,8 +49,10 @@ def resolve_phrase(phrase: str, at: str | None = None, context: str = "") -> Rea
     if best is None:
         return _from_context(phrase, at, context) or _by_place(who, phrase)
     reading = _pick(best, who, context)
+    if best.rule == "who.capital" and cut is not None and best.start >= cut.end():
+        return replace(reading, ref=None, sector=None, kind=None, score=0.4, why=f"in {reading.label}, which says where, not who")
     if reading.country is None:
-        reading = _completed(reading, best, found, phrase, cut) or reading
+        reading = _completed(reading, found, phrase, cut) or reading
     if reading.country is None and best.rule == "who.agent":
         reading = _with_place(reading, who, phrase, best, zone)
     if reading.country is None and reading.ref is None:
@@ -58,7 +63,11 @@ def resolve_phrase(phrase: str, at: str | None = None, context: str = "") -> Rea
 def _head(found: list[Found], zone: int, *, french: bool) -> Found | None:
     """What names the head best: inside the head's words first, then by kind of evidence; the last noun in English, the first in French."""
     side = 1 if french else -1
-    return min(found, key=lambda each: (each.start >= zone, _RANK.get(each.rule, 9), side * each.start, each.start - each.end), default=None)
+    return min(
+        found,
+        key=lambda each: (each.start >= zone, _RANK.get(each.rule, 9), side * each.start, each.start - each.end),
+        default=None,
+    )
 
 
 def _pick(found: Found, who: WhosWho, context: str) -> Reading:
@@ -67,7 +76,7 @@ def _pick(found: Found, who: WhosWho, context: str) -> Reading:
     return max(found.readings, key=lambda reading: (reading.country in wanted if wanted else False, reading.score))
 
 
-def _completed(reading: Reading, best: Found, found: list[Found], phrase: str, cut: re.Match[str] | None) -> Reading | None:
+def _completed(reading: Reading, found: list[Found], phrase: str, cut: re.Match[str] | None) -> Reading | None:
     """The head with the body or place behind its preposition: "president of the … league", "professor at … in Scotland"."""
     if cut is None:
         return None
@@ -79,13 +88,19 @@ def _completed(reading: Reading, best: Found, found: list[Found], phrase: str, c
         if body is None:
             return None
         other = max(body.readings, key=lambda one: one.score)
-        if reading.kind == "person" and body.rule not in {"who.state", "who.capital", "who.people"} and reading.sector in {"GOV", "ELI", "PTY", "BUS", None}:
+        if (
+            reading.kind == "person"
+            and body.rule not in {"who.state", "who.capital", "who.people"}
+            and reading.sector in {"GOV", "ELI", "PTY", "BUS", None}
+        ):
             return replace(other, score=0.7, why=f"{other.why}; the phrase is of somebody there")
         return replace(reading, country=other.country, why=f"{reading.why}; of {other.label}")
     if (link in words.locative or link == "at") and reading.sector not in ARMED:
         for each in behind:
             other = max(each.readings, key=lambda one: one.score)
-            return replace(reading, country=other.country, score=0.4, why=f"{reading.why}; in {other.label}, which says where, not whose")
+            return replace(
+                reading, country=other.country, score=0.4, why=f"{reading.why}; in {other.label}, which says where, not whose"
+            )
         place = _place_country(phrase[cut.end() :])
         return replace(reading, country=place, score=0.4, why=f"{reading.why}; the place named lies there") if place else None
     return None
@@ -103,22 +118,42 @@ def _with_place(reading: Reading, who: WhosWho, phrase: str, best: Found, zone: 
 def _by_place(who: WhosWho, phrase: str) -> Reading | None:
     """A phrase without any actor: the country that one of its words names, or a large town for its people."""
     for start, end, code in who.countries_in(phrase):
-        return Reading(ref=None, label=phrase, score=0.4, why=f"“{phrase[start:end]}” names the country, nothing says who", country=state_of(code))
+        return Reading(
+            ref=None,
+            label=phrase,
+            score=0.4,
+            why=f"“{phrase[start:end]}” names the country, nothing says who",
+            country=state_of(code),
+        )
     plain = re.sub(r"^(?:the|la|le|les|l['’])\s*", "", phrase.strip(), flags=re.IGNORECASE)
     for place in load_gazetteer().lookup(plain, most=1):
         if place.population >= _LARGE_TOWN and plain[:1].isupper():
-            return Reading(ref=None, label=place.name, score=0.4, why="the people of that town", kind="community", country=_iso3().get(place.country), sector="CVL")
+            return Reading(
+                ref=None,
+                label=place.name,
+                score=0.4,
+                why="the people of that town",
+                kind="community",
+                country=_iso3().get(place.country),
+                sector="CVL",
+            )
     place_country = _place_country(phrase, towns=False)
-    return Reading(ref=None, label=phrase, score=0.4, why="a division of that state", country=place_country) if place_country else None
+    return (
+        Reading(ref=None, label=phrase, score=0.4, why="a division of that state", country=place_country)
+        if place_country
+        else None
+    )
 
 
 def _place_country(words: str, *, towns: bool = True) -> str | None:
     """The country of the first division, else of the largest town, that a run of capitalised words names."""
-    for _, _, codes in _divisions().find(words):
-        return str(codes[0])
+    for start, _, codes in _divisions().find(words):
+        if words[start].isupper() and not words[:start].endswith("-"):
+            return str(codes[0])
     for name in _NAME.findall(words) if towns else ():
         for place in load_gazetteer().lookup(name, most=1):
-            return _iso3().get(place.country)
+            if place.population >= _TOWN:
+                return _iso3().get(place.country)
     return None
 
 

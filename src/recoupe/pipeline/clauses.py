@@ -9,6 +9,12 @@ from recoupe.pipeline.fillers import NOMINAL, RELATIVE
 from recoupe.syntax.tree import Tree, Word
 
 _DEPTH = 6
+_REDUCED = frozenset({"acl", "relcl", "advcl", "obl"})
+"""Where a past participle without auxiliary stands for a passive: "attaqués à l'aube, les soldats" attack nobody."""
+
+
+_CONTROLLED = frozenset({"à", "de", "to", "from", "into", "of", "for"})
+"""Markers of an infinitive that its governor's object does, however the parser hung it."""
 
 
 class Argument(msgspec.Struct, frozen=True):
@@ -52,6 +58,9 @@ def is_reflexive(tree: Tree, verb: Word) -> bool:
 
 def subject(tree: Tree, verb: Word, modality: Modality, depth: int = 0) -> Argument | None:
     """Who does it. Passive: the agent only. Without a subject of its own: inherited, with the way it came."""
+    if verb.pos == "ADJ" and verb.rel == "pred" and (copula := tree.head(verb)) is not None:
+        own = tree.children(copula, "subj")
+        return _resolved(tree, own[0], copula) if own else None
     if is_passive(tree, verb):
         agents = tree.children(verb, "agent") or [word for word in tree.children(verb, "obl") if word.marker in {"par", "by"}]
         return Argument(agents[0]) if agents else None
@@ -61,7 +70,7 @@ def subject(tree: Tree, verb: Word, modality: Modality, depth: int = 0) -> Argum
     above = tree.head(verb)
     if above is None or depth > _DEPTH:
         return None
-    if verb.rel in {"acl", "relcl"} and is_participle(verb) and not is_finite(tree, verb):
+    if verb.rel in _REDUCED and is_participle(verb) and not tree.children(verb, "aux") and not is_finite(tree, verb):
         agents = tree.children(verb, "agent") or [word for word in tree.children(verb, "obl") if word.marker in {"par", "by"}]
         return Argument(agents[0]) if agents else None
     return _inherited_subject(tree, verb, above, modality, depth)
@@ -92,6 +101,15 @@ def _inherited_subject(tree: Tree, verb: Word, above: Word, modality: Modality, 
             return _holder_of_noun(tree, above, modality, depth)
         found = subject(tree, above, modality, depth + 1)
         return Argument(found.word, f"subject of “{above.text}”") if found else None
+    if (
+        verb.rel in {"advcl", "obl", "ccomp"}
+        and verb.marker in _CONTROLLED
+        and above.lemma in modality.object_control
+        and is_infinitive(tree, verb)
+    ):
+        objects = tree.children(above, "obj", "iobj", "subj_pass")
+        if objects:
+            return Argument(objects[0], f"object of “{above.text}”")
     if verb.rel in {"advcl", "obl", "ccomp"} and not is_finite(tree, verb):
         found = subject(tree, above, modality, depth + 1) or (
             Argument(patient[0]) if (patient := tree.children(above, "subj_pass")) else None

@@ -32,6 +32,8 @@ RELATIVE = frozenset(
         "where",
     }
 )
+_WHOLE = frozenset({"who.name", "who.titled_person", "gazetteer.name", "trigger", "trigger.facility", "tagger"})
+"""Rules whose mentions are names: a phrase that holds a name's head holds the whole name, however the parser cut it."""
 _CLASS_KINDS = ("force", "facility", "weapon", "good", "time", "text")
 
 
@@ -46,7 +48,9 @@ class Fillers:
         self._generic = frozenset(pack.places.generic)
 
     def kinds(self, word: Word) -> frozenset[str]:
-        """What the phrase headed by `word` may be: actor, place, force, facility..., always "thing"."""
+        """What the phrase headed by `word` may be: actor, place, force, facility..., "thing" unless it is a time."""
+        if any(mention.kind == "time" for mention in self._of(word)):
+            return frozenset({"time"})
         found = {"thing"}
         for mention in self._of(word):
             found.add(mention.kind)
@@ -71,7 +75,13 @@ class Fillers:
         ):
             found.add("place")
         if word.pos == "PRON":
-            found.add("actor")
+            found |= {"actor"} if word.text.lower() in RELATIVE else {"actor", "force", "facility"}
+        if lemma in self.pack.classes.get("amount", frozenset()):
+            for child in self.tree.children(word, "nmod", "amod"):
+                if child.pos in {"NOUN", "PROPN", "PRON"} and (
+                    not child.marker or child.marker.split(" ")[0] in {"de", "of", "entre"}
+                ):
+                    found |= self.kinds(child)
         if "time" in found and "actor" not in found:
             found.discard("thing")
         return frozenset(found)
@@ -109,15 +119,26 @@ class Fillers:
         """The noun phrase of `head` without its preposition, clauses and coordinates, and without the subtrees headed by `used`."""
         words = self._phrase_words(head, frozenset(used))
         words = [word for word in words if word.rel not in {"punct"} or word.text in {"-", "'", "’"}]
-        index = next((i for i, word in enumerate(words) if word.rel not in _LEAD or word.index == head.index), 0)
+        index = next((i for i, word in enumerate(words) if not self._leads(word) or word.index == head.index), 0)
         words = words[index:] or [head]
         start, end = words[0].start, words[-1].end
+        name = self.mention_of(head)
+        if (
+            name is not None
+            and name.rule in _WHOLE
+            and not any(name.start <= self.tree.words[each].start < name.end for each in used if each != head.index)
+        ):
+            start, end = min(start, name.start), max(end, name.end)
         close = self.text[end : end + 1]
         if close in {"»", "”", ")"} and self.text[start:end].count({"»": "«", "”": "“", ")": "("}[close]) > self.text[
             start:end
         ].count(close):
             end += 1
         return start, end
+
+    def _leads(self, word: Word) -> bool:
+        """A preposition, conjunction or adverb in front of a phrase; "au moins" before a number belongs to it."""
+        return word.rel in _LEAD and not (word.rel == "advmod" and self.tree.children(word, "fixed"))
 
     def _phrase_words(self, head: Word, used: frozenset[int]) -> list[Word]:
         out: list[Word] = []
@@ -134,9 +155,9 @@ class Fillers:
         return _contiguous(out, head)
 
     def clause(self, verb: Word) -> tuple[int, int]:
-        """The clause of a verb or the phrase of a noun with everything below it, trimmed of outer punctuation."""
-        words = self.tree.subtree(verb)
-        words = _contiguous(words, verb)
+        """The clause of a verb or the phrase of a noun with everything below it but inserted clauses, trimmed of outer punctuation."""
+        beside = {word.index for child in self.tree.children(verb, "parataxis") for word in self.tree.subtree(child)}
+        words = _contiguous([word for word in self.tree.subtree(verb) if word.index not in beside], verb)
         while len(words) > 1 and words[0].rel in {"punct", "cc"} and words[0].index != verb.index:
             words = words[1:]
         while len(words) > 1 and words[-1].rel == "punct" and words[-1].index != verb.index:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from recoupe.knowledge.frames import Frame, Slot
 from recoupe.knowledge.packs import Pack
-from recoupe.pipeline.clauses import Argument, is_infinitive, is_participle, patient, subject
+from recoupe.pipeline.clauses import Argument, is_infinitive, is_participle, is_passive, patient, subject
 from recoupe.pipeline.fillers import NOMINAL, Fillers
 from recoupe.syntax.tree import Tree, Word
 
 _NOMINAL_LINKS = frozenset(
     {"obj", "obl", "nmod", "agent", "iobj", "conj", "appos", "subj_pass", "pred", "compound", "flat", "dep"}
 )
+_NEAR_WORDS = 14
 _REACH = 4
 """How deep a phrase may hang below the trigger and still fill a slot of its kind: "transfert de militaires par les troupes depuis l'Irak"."""
 
@@ -36,8 +37,8 @@ class Binder:
         self.fillers = fillers
         self.pack = pack
 
-    def bind(self, frame: Frame, trigger: Word, light: Word | None) -> list[Bound] | str:
-        """The bound roles, or the reason for refusing."""
+    def bind(self, frame: Frame, trigger: Word, light: Word | None, rest: Sequence[int] = ()) -> list[Bound] | str:
+        """The bound roles, or the reason for refusing; `rest` are indices of the trigger's further words ("prendre *d'assaut*")."""
         nominal = trigger.pos in {"NOUN", "PROPN"} and light is None
         table = frame.noun_roles if trigger.pos in {"NOUN", "PROPN"} else frame.roles
         bound: list[Bound] = []
@@ -45,6 +46,10 @@ class Binder:
         for role, slots in table.items():
             for slot in slots:
                 found = [each for each in self._fill(slot, trigger, used) if each.word.index not in used]
+                if slot.name == "subj" and not found and is_participle(trigger) and not is_passive(self.tree, trigger):
+                    found = self._participle_subject(slot, trigger, table)
+                if slot.name == "obj" and not found:
+                    found = self._behind(slot, rest)
                 if not found:
                     continue
                 for each in found:
@@ -125,22 +130,58 @@ class Binder:
             return []
         modality = self.pack.modality
         argument = subject(self.tree, trigger, modality) if slot.name == "subj" else patient(self.tree, trigger)
-        if slot.name == "subj" and argument is None and is_participle(trigger):
-            argument = self._participle_subject(trigger)
+        if slot.name == "subj" and argument is None and slot.kinds and is_passive(self.tree, trigger):
+            return self._deep_agent(slot, trigger)
+        if argument is None and slot.name == "obj" and not is_passive(self.tree, trigger):
+            return self._bare_object(slot, trigger)
         if argument is None or argument.word.index == trigger.index:
             return []
         return self._spread([argument], slot)
 
-    def _participle_subject(self, trigger: Word) -> Argument | None:
-        """ "Arrivées en Syrie, les troupes...": a participle of movement has a subject, not a patient. Used only where the frame takes no object."""
+    def _bare_object(self, slot: Slot, trigger: Word) -> list[Bound]:
+        """An object that the parser took for a circumstance: "tué au moins trois civils"."""
+        found = [
+            word
+            for word in self.tree.children(trigger, "obl")
+            if not word.marker and word.index > trigger.index and {"actor", "force"} & self.fillers.kinds(word)
+        ]
+        return self._spread([Argument(word) for word in found], slot)
+
+    def _deep_agent(self, slot: Slot, trigger: Word) -> list[Bound]:
+        """The agent of a passive that the parser hung on a word between: "attaqué sur la route par les rebelles"."""
+        for marker in ("par", "by"):
+            found = self._prepositional(Slot(marker, "", slot.kinds), trigger, {trigger.index})
+            if found:
+                return found
+        return []
+
+    def _participle_subject(self, slot: Slot, trigger: Word, table: dict[str, tuple[Slot, ...]]) -> list[Bound]:
+        """ "Arrivées en Syrie, les troupes...": a participle of movement has a subject, not a patient.
+
+        Only where the word cannot be the frame's object: in "le convoi attaqué" the convoy attacks nobody.
+        """
         above = self.tree.head(trigger)
-        if above is None:
-            return None
-        if trigger.rel in {"acl", "amod"} and above.pos in NOMINAL:
-            return Argument(above, "participle")
-        if trigger.rel in {"advcl", "obl", "dep", "parataxis"}:
-            return _main_subject(self.tree, above)
-        return None
+        argument = None
+        if above is not None and trigger.rel in {"acl", "amod"} and above.pos in NOMINAL:
+            argument = Argument(above, "participle")
+        elif above is not None and trigger.rel in {"advcl", "obl", "dep", "parataxis"}:
+            argument = _main_subject(self.tree, above)
+        objects = [each for slots in table.values() for each in slots if each.name == "obj"]
+        if argument is None or any(self.fillers.fits(argument.word, each.kinds) for each in objects):
+            return []
+        return self._spread([argument], slot)
+
+    def _behind(self, slot: Slot, rest: Sequence[int]) -> list[Bound]:
+        """The object of a trigger of several words hangs on the last of them: "pris d'assaut la caserne"."""
+        return self._spread(
+            [
+                Argument(child)
+                for index in rest
+                for child in self.tree.children(self.tree.words[index], "obj", "nmod", "appos")
+                if child.pos in NOMINAL and not child.marker
+            ],
+            slot,
+        )
 
     def _spread(self, arguments: list[Argument], slot: Slot) -> list[Bound]:
         """The first argument that fits, with its coordinates that fit."""
@@ -164,20 +205,19 @@ class Binder:
 
     def _clausal(self, slot: Slot, trigger: Word) -> list[Bound]:
         out = []
-        for child in self.tree.children(trigger, "ccomp", "xcomp", "advcl", "acl", "obl", "csubj"):
+        for child in self.tree.children(trigger, "ccomp", "xcomp", "advcl", "acl", "relcl", "obl", "csubj"):
             if child.pos not in {"VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON"}:
                 continue
-            infinitive = is_infinitive(self.tree, child) or child.marker.split(" ")[-1] in {"to"}
-            if (
-                slot.name == "inf"
-                and infinitive
-                and child.rel not in {"csubj"}
-                and (not slot.mark or slot.mark in child.marker.split(" "))
-            ):
-                if child.rel in {"advcl", "obl"} and not slot.mark:
-                    continue
-                out.append(Bound("", child, "", clausal=True))
-            elif slot.name == "clause" and child.rel == "ccomp" and not infinitive:
+            marks = child.marker.split(" ")
+            infinitive = is_infinitive(self.tree, child) or (marks[-1] == "to" and child.rel != "obl")
+            gerund = child.pos == "VERB" and child.has("VerbForm=Part") and child.has("Tense=Pres")
+            if slot.name == "inf" and child.rel not in {"csubj", "relcl"}:
+                if slot.mark:
+                    if slot.mark in marks and (infinitive or gerund):
+                        out.append(Bound("", child, "", clausal=True))
+                elif (infinitive and child.rel not in {"advcl", "obl"}) or (gerund and child.rel == "xcomp"):
+                    out.append(Bound("", child, "", clausal=True))
+            elif (slot.name == "clause" and child.rel == "ccomp" and not infinitive) or (slot.name == "clause" and trigger.pos == "NOUN" and child.rel in {"acl", "relcl"} and "that" in marks):
                 out.append(Bound("", child, "", clausal=True))
         if not out and slot.name == "clause":
             out = [
@@ -217,7 +257,7 @@ class Binder:
     def _blocked(self, frame: Frame, trigger: Word, light: Word | None) -> str:
         """The guard that speaks against the frame, in words; empty if none does."""
         for name, values in frame.source.with_.items():
-            words = self._at(name, light or trigger)
+            words = self._at(name, light or trigger) + self._near(name, light or trigger)
             if not any(self.fillers.in_list(word, values) for word in words):
                 return f"{name} is none of {', '.join(values)}"
         for name, values in frame.source.without.items():
@@ -225,6 +265,11 @@ class Binder:
                 if self.fillers.in_list(word, values):
                     return f"{name} “{word.text}” speaks against it"
         return ""
+
+    def _near(self, name: str, trigger: Word) -> list[Word]:
+        """Words behind the trigger that carry this preposition, wherever the parser hung them: what a guard asks for need not be attached."""
+        behind = self.tree.words[trigger.index + 1 : trigger.index + 1 + _NEAR_WORDS]
+        return [word for word in behind if word.marker == name]
 
     def _at(self, name: str, trigger: Word) -> list[Word]:
         """Heads that stand in a slot, for the guards."""

@@ -10,6 +10,7 @@ from recoupe.model.syntax_rules import Shadow, SyntaxRules
 from recoupe.syntax.lemmas import Lemmas
 from recoupe.syntax.models import installed_model, load_model, model_version, verb_index
 from recoupe.syntax.relations import Draft, unify
+from recoupe.syntax.repairs import repair
 from recoupe.syntax.tree import Entity, Tree, Word
 from recoupe.text.views import clean
 
@@ -121,6 +122,8 @@ class Parser:
                 )
             )
         unify(drafts, self.rules)
+        if self.rules.labels == "ud":
+            repair(drafts)
         begins = [start + offsets[index] for index in keep]
         words = tuple(
             Word(

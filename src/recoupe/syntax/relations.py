@@ -132,8 +132,8 @@ def _markers_from_children(drafts: list[Draft], markers: dict[str, str]) -> None
         if draft.rel in {"case", "mark"}:
             words = [draft.text.lower(), *(drafts[index].text.lower() for index in draft.case_of)]
             pieces.setdefault(draft.head, []).append(_normal(words, markers))
-    for head, found in pieces.items():
-        drafts[head].marker = " ".join(piece for piece in found if piece)
+    for index, found in pieces.items():
+        drafts[index].marker = " ".join(piece for piece in found if piece)
     for draft in drafts:
         head = drafts[draft.head]
         if draft.rel == "det" and draft.text.lower() in {"des", "du"} and head.rel in {"nmod", "obl"} and not head.marker:

@@ -62,7 +62,7 @@ class Claims:
         voices = self._voices(work, index, seed)
         innermost = voices[-1]
         attribution = verdict.attribution
-        if attribution == "asserted" and len(voices) > 1:
+        if attribution == "asserted" and len(voices) > 1 and innermost is not self._own(work, index):
             attribution = (
                 "denied" if innermost.commitment == "denies" else "alleged" if innermost.commitment == "distances" else "asserted"
             )
@@ -88,10 +88,15 @@ class Claims:
         for _, voice in holding:
             if voice.who not in {other.who for other in chain}:
                 chain.append(voice)
-        own = next((each.voice for each in work.attributed if each.seed == index), None)
+        own = self._own(work, index)
         if own is not None and family(seed.type) in _SPEECH and own.who not in {other.who for other in chain}:
             chain.append(own)
         return tuple(chain)
+
+    @staticmethod
+    def _own(work: Work, index: int) -> Voice | None:
+        """The voice that the claim itself makes speak: who denies does deny, whatever is thought of what he says."""
+        return next((each.voice for each in work.attributed if each.seed == index), None)
 
     @staticmethod
     def _place(seed: Seed, work: Work, nearest: Mention | None) -> Where | None:
@@ -230,11 +235,14 @@ def _losses(work: Work, seed: Seed, numbers: Numbers) -> tuple[Loss, ...]:
     for mention in work.mentions:
         if mention.kind != "quantity" or not (seed.span.start <= mention.start and mention.end <= seed.span.end):
             continue
-        behind = re.findall(r"[^\W\d_]+", lower(text[mention.end : mention.end + 50]))[:4]
-        kind = next((words[word] for word in behind if word in words), None)
         victims = [
             role for role in seed.roles if role.role in {"victim"} and role.start <= mention.start and mention.end <= role.end
         ]
+        # "tué 12 civils et blessé 3 soldats": what stands behind the victims, or behind the next number, is said of others
+        stops = [mention.end + 50, *(role.end for role in victims)]
+        stops += [other.start for other in work.mentions if other.kind == "quantity" and other.start >= mention.end]
+        behind = re.findall(r"[^\W\d_]+", lower(text[mention.end : min(stops)]))[:4]
+        kind = next((words[word] for word in behind if word in words), None)
         if kind is None and victims and family(seed.type) == "KILL":
             kind = "dead"
         if kind is None:

@@ -112,7 +112,7 @@ class _Reader:
             reasons: list[tuple[Frame, str]] = []
             for entry, rest in entries:
                 light = self._light(word)
-                bound = self.binder.bind(entry.frame, word, light)
+                bound = self.binder.bind(entry.frame, word, light, rest)
                 if isinstance(bound, str):
                     reasons.append((entry.frame, bound))
                     continue
@@ -196,7 +196,8 @@ class _Reader:
             role = self._role(each, start, end)
             roles.append(role)
             if each.role in frame.content_roles:
-                contents.append(Span(role.start, role.end))
+                whole = (start, end) if each.clausal else self.fillers.clause(each.word)
+                contents.append(Span(min(role.start, whole[0]), max(role.end, whole[1])))
         trigger = self._trigger(word, rest)
         start, end = self.fillers.clause(light or word)
         span = Span(min(start, trigger.start), max(end, trigger.end))

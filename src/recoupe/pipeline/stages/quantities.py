@@ -23,6 +23,7 @@ class Quantities:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.words = {lang: _words(pack.numbers) for lang, pack in knowledge.packs.items()}
+        self.at_least = {lang: _before(pack.numbers.at_least) for lang, pack in knowledge.packs.items()}
 
     def __call__(self, work: Work) -> Work:
         """The work with quantity mentions added; figures inside dates are no quantities."""
@@ -42,6 +43,8 @@ class Quantities:
                 start, end = a + part.start, b + part.start
                 if low is None or any(x < end and start < y for x, y in dated):
                     continue
+                if part.lang in self.at_least and self.at_least[part.lang].search(lower(piece[:a])):
+                    high = None
                 number += 1
                 upper = "" if high is None else str(high)
                 reading = Reading(
@@ -69,6 +72,11 @@ def _words(numbers: Numbers) -> tuple[re.Pattern[str], dict[str, tuple[int, int 
     values |= {word: (low, None if high < 0 else high) for word, (low, high) in numbers.rough.items()}
     alternation = "|".join(re.escape(word) for word in sorted(values, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{alternation})(?![\w-])"), values
+
+
+def _before(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The end of a text that gives the number behind it a lower bound only: "au moins", "more than"."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in words)})\s*$")
 
 
 def _value(said: str) -> tuple[int | None, int | None]:

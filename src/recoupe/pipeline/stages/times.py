@@ -79,7 +79,7 @@ class _Grammar:
         lead = rf"(?:(?:{opener})\s*)?(?:(?:{days}),?\s+)?"
         self.patterns = (
             re.compile(
-                rf"(?<!\w){lead}(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{months})\.?(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\w)"
+                rf"(?<!\w){lead}(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{months})(?!\w)(?:\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\w))?"
             ),
             re.compile(
                 rf"(?<!\w){lead}(?P<month>{months})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?(?![\w])"

@@ -33,6 +33,8 @@ _QUOTES = re.compile(r"«[^»]*(?:»|$)|“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _NEUTRAL: Commitment = "neutral"
 _SCARE_WORDS = 3
 """A quoted stretch of fewer words is a distancing mark or a title, not speech."""
+_CLITIC = re.compile(r"(?:-t)?-?(il|elle|ils|elles)", re.IGNORECASE)
+"""The pronoun of "a-t-il ajouté", which the tokenizer gives with its hyphens."""
 _BEFORE_INCISE = frozenset(',»”"?!…')
 
 
@@ -57,7 +59,8 @@ class Voices:
         for tree in work.trees:
             pack = self.packs[tree.lang]
             finder = _Finder(text, tree, pack, Fillers(tree, work.mentions, pack, text))
-            out += [*finder.prepositions(), *finder.incises()]
+            incises = finder.incises()
+            out += [*(_beside(each, incises, text) for each in finder.prepositions()), *incises]
         quotes = [
             Span(part.start + m.start(), part.start + m.end())
             for part in work.parts
@@ -158,7 +161,7 @@ class _Finder:
             if word.pos not in {"VERB", "AUX"} or word.lemma not in speech or word.has("VerbForm=Inf"):
                 continue
             begin = self._incise_start(word)
-            if begin is None:
+            if begin is None or any(child.index < begin for child in self.tree.children(word, "subj", "subj_pass")):
                 continue
             holder = self._after(word)
             if holder is None:
@@ -188,10 +191,17 @@ class _Finder:
         before = self.tree.words[index - 1].text
         return index if before and before[-1] in _BEFORE_INCISE else None
 
+    def _may_speak(self, word: Word) -> bool:
+        """Somebody, or something that shows: "proclamé leur existence" has no speaker behind the verb."""
+        holders = {lemma for entry in self.cues.holders for lemma in entry.lemmas}
+        return "actor" in self.fillers.kinds(word) or word.lemma in holders
+
     def _after(self, word: Word) -> Role | None:
         """The inverted subject: a clitic before or behind the verb, or the noun phrase right behind it."""
         for index in range(word.index + 1, min(word.index + 4, len(self.tree.words))):
             other = self.tree.words[index]
+            if other.pos in {"NOUN", "PROPN"} and not self._may_speak(other):
+                return None
             if other.pos in {"NOUN", "PROPN"} or (
                 other.pos == "PRON" and other.text.lstrip("-").lower() in {"il", "elle", "ils", "elles", "on", "t-il", "t-elle"}
             ):
@@ -202,9 +212,21 @@ class _Finder:
                 break
         for index in range(word.index - 1, max(word.index - 4, -1), -1):
             other = self.tree.words[index]
-            if other.pos == "PRON" and other.text.lstrip("-").lower() in {"il", "elle", "ils", "elles", "t-il", "t-elle"}:
-                return Role(role="speaker", start=other.start, end=other.end, text=other.text)
+            if other.pos == "PRON" and (clitic := _CLITIC.fullmatch(other.text)):
+                start = other.start + clitic.start(1)
+                return Role(role="speaker", start=start, end=other.end, text=self.text[start : other.end])
         return None
+
+
+def _beside(each: Attributed, incises: list[Attributed], text: str) -> Attributed:
+    """ "Selon X, P, a déclaré Y": the inserted clause is not what X says; it carries X and P."""
+    content = each.content
+    for incise in incises:
+        cue, holder = incise.voice.cue, incise.voice.holder
+        if cue is not None and holder is not None:
+            hole = (min(cue.start, holder.start), max(cue.end, holder.end))
+            content = tuple(piece for span in content for piece in _without((span.start, span.end), hole, text))
+    return replace(each, content=content or each.content)
 
 
 def _with_quotes(each: Attributed, quotes: list[Span]) -> Attributed:

@@ -1,0 +1,175 @@
+"""`recoupe evaluate`: a task, a gold file or folder, the figures. Joins the scorers of `evaluation` to the engine; must never count anything itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from recoupe.errors import UsageError
+
+if TYPE_CHECKING:
+    from recoupe.evaluation.places import Spot
+    from recoupe.evaluation.voices import Attribution
+    from recoupe.model.document import Document
+    from recoupe.model.record import Record
+    from recoupe.pipeline.base import Work
+    from recoupe.pipeline.engine import Engine
+
+TASKS = ("actors", "places", "times", "voices", "claims", "types", "status", "copies", "episodes", "situation")
+
+
+def evaluate(task: str, gold: Path, *, engine: Engine | None = None) -> dict[str, Any]:
+    """The figures of a task on a benchmark's own file or folder; `errors` lists what was wrong, one line each, for reading.
+
+    Raises UsageError: R402 for an unknown task or one that cannot be scored yet, R403 where `gold` is not of the format of the task.
+    """
+    if task not in TASKS:
+        raise UsageError("R402", f"there is no task {task!r}.", remedy=f"Tasks: {', '.join(TASKS)}.")
+    scorer = _SCORERS.get(task)
+    if scorer is None:
+        raise UsageError("R402", f"the task {task!r} is not there yet.", remedy=f"Those that are: {', '.join(_SCORERS)}.")
+    if not gold.exists():
+        raise UsageError("R403", "there is no such gold file or folder.", where=gold.name)
+    figures = msgspec.structs.asdict(scorer(gold, engine or _shared()))
+    errors = figures.pop("errors", ())
+    return {**figures, "errors": [f"{miss.where}: wanted {miss.wanted}, got {miss.got}" for miss in errors]}
+
+
+def _shared() -> Engine:
+    from recoupe.app.reading import engine
+
+    return engine()
+
+
+def _only_file(gold: Path, name: str) -> Path:
+    """The file itself, or the one of that name (or the only `.jsonl`) in the folder. Raises UsageError R403 where the choice is open."""
+    if gold.is_file():
+        return gold
+    found = [gold / name] if (gold / name).is_file() else sorted(gold.glob("*.jsonl"))
+    if len(found) != 1:
+        raise UsageError(
+            "R403", f"the folder holds {len(found)} files that may be meant.", where=gold.name, remedy="Give the file."
+        )
+    return found[0]
+
+
+def _document(text: str, lang: str = "") -> Document:
+    from recoupe.intake.documents import Given, read_bytes
+
+    return read_bytes(text.encode("utf-8"), name="gold", given=Given(lang=lang or None))
+
+
+def _work(engine: Engine, document: Document) -> Work:
+    from recoupe.pipeline.base import Work
+    from recoupe.pipeline.runner import run
+
+    return run(engine.stages, Work(document=document))
+
+
+def _actors(gold: Path, engine: Engine) -> msgspec.Struct:
+    """The cases of NGEC, or re3d's mentions."""
+    from recoupe.evaluation.actors import read_cases, score_actors
+    from recoupe.evaluation.mentions import is_re3d, read_re3d, score_mentions
+    from recoupe.knowledge.who_phrase import resolve_phrase
+
+    if gold.is_dir() and is_re3d(gold):
+        return score_mentions(read_re3d(gold), lambda text: actor_spans(engine.read(_document(text, "en"))))
+    return score_actors(read_cases(_only_file(gold, "actor_resolution_cases.jsonl")), resolve_phrase)
+
+
+def actor_spans(record: Record) -> tuple[tuple[int, int], ...]:
+    """Start and end of the actor mentions that lie in no other actor mention."""
+    ids = {mention.id for mention in record.mentions if mention.kind == "actor"}
+    return tuple(
+        (mention.start, mention.end) for mention in record.mentions if mention.kind == "actor" and mention.inside not in ids
+    )
+
+
+def _voices(gold: Path, engine: Engine) -> msgspec.Struct:
+    from recoupe.evaluation.voices import read_voices, score_voices
+
+    return score_voices(
+        read_voices(_only_file(gold, "attributions.jsonl")), lambda text, lang: attributions(_work(engine, _document(text, lang)))
+    )
+
+
+def attributions(work: Work) -> list[Attribution]:
+    """The stretches that voices carry, as attributions."""
+    from recoupe.evaluation.voices import Attribution
+
+    out = []
+    for each in work.attributed:
+        source, cue = (((found.start, found.end),) if found else () for found in (each.voice.holder, each.voice.cue))
+        out.append(
+            Attribution(
+                content=tuple((span.start, span.end) for span in each.content), source=source, cue=cue, type=each.voice.commitment
+            )
+        )
+    return out
+
+
+def _places(gold: Path, engine: Engine) -> msgspec.Struct:
+    from recoupe.evaluation.places import read_places, score_places
+
+    return score_places(read_places(_only_file(gold, "places.jsonl")), lambda text: spots(engine.read(_document(text))))
+
+
+def spots(record: Record) -> list[Spot]:
+    """The place mentions with the degrees of their best reading."""
+    from recoupe.evaluation.places import Spot
+
+    out = []
+    for mention in record.mentions:
+        if mention.kind == "place":
+            best = mention.best
+            out.append(Spot(start=mention.start, end=mention.end, lat=best.lat if best else None, lon=best.lon if best else None))
+    return out
+
+
+def _claims(gold: Path, engine: Engine) -> msgspec.Struct:
+    """Our own gold, or the folder of the specimen."""
+    from recoupe.evaluation.gold import read_gold, score_gold
+    from recoupe.evaluation.specimen import score_specimen
+    from recoupe.evaluation.specimen_source import ARTICLE, read_specimen
+    from recoupe.intake.documents import read_path
+
+    if gold.is_dir() and (gold / ARTICLE).is_file():
+        annotation, text = read_specimen(gold)
+        return score_specimen(annotation, text, engine.read(read_path(gold / ARTICLE)))
+    folder = gold if gold.is_dir() else gold.parent
+
+    def read(name: str) -> tuple[str, Record]:
+        document = read_path(_sample(folder, name))
+        return document.text, engine.read(document)
+
+    return score_gold(read_gold(gold), read)
+
+
+def _sample(folder: Path, name: str) -> Path:
+    """The article of a gold line: beside the gold, else among the shipped samples. Raises UsageError R403."""
+    from recoupe.knowledge.files import data_root
+
+    for place in (folder, data_root() / "samples"):
+        if (place / name).is_file():
+            return place / name
+    raise UsageError("R403", f"the article {name} is neither beside the gold nor among the samples.", where=folder.name)
+
+
+def _status(gold: Path, engine: Engine) -> msgspec.Struct:
+    from recoupe.evaluation.status import read_status_cases, score_status
+
+    return score_status(
+        read_status_cases(_only_file(gold, "worked_examples.jsonl")), lambda text: engine.read(_document(text, "en")).claims
+    )
+
+
+_SCORERS: dict[str, Callable[[Path, Engine], msgspec.Struct]] = {
+    "actors": _actors,
+    "places": _places,
+    "voices": _voices,
+    "claims": _claims,
+    "status": _status,
+}

@@ -1,0 +1,1 @@
+"""Scores readings against gold files. Gets what it scores as callables and records; must never import the pipeline."""

@@ -1,0 +1,128 @@
+"""Scores place mentions and their coordinates. Must never know how they were found.
+
+`strict_f1`: same start and end. Resolution counts gold mentions with coordinates only: `acc161` those that a prediction overlaps, `end_to_end_acc161` all
+of them; a missed or unresolved mention is wrong. Overlaps are matched one to one, equal spans first, then the most shared characters.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from recoupe.evaluation.figures import Miss, f1, gold_lines, overlap, share
+
+NEAR_KM = 161.0
+"""A hundred miles, the field's bound."""
+_EARTH_KM = 12742.0176
+
+
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
+    """A place mention: characters, and degrees where known."""
+
+    start: int
+    end: int
+    lat: float | None = None
+    lon: float | None = None
+
+
+class PlaceText(msgspec.Struct, frozen=True, kw_only=True):
+    """One document with its gold mentions."""
+
+    id: str
+    text: str
+    gold: tuple[Spot, ...]
+
+
+class PlaceFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """Scores from 0 to 1 over all documents together."""
+
+    strict_f1: float
+    overlap_f1: float
+    acc161: float
+    end_to_end_acc161: float
+    documents: int
+    gold: int
+    located: int
+    found: int
+    errors: tuple[Miss, ...] = ()
+
+
+Locate = Callable[[str], Sequence[Spot]]
+
+
+def read_places(path: Path) -> tuple[PlaceText, ...]:
+    """The documents of a gold file. Raises UsageError R403."""
+    out = []
+    for row in gold_lines(path, ("doc_id", "text", "mentions")):
+        gold = tuple(
+            Spot(start=each["start"], end=each["end"], lat=each.get("lat"), lon=each.get("lon")) for each in row["mentions"]
+        )
+        out.append(PlaceText(id=str(row["doc_id"]), text=row["text"], gold=gold))
+    return tuple(out)
+
+
+def kilometres(one: Spot, other: Spot) -> float:
+    """Great-circle distance; infinite where one has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    low, high = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((high - low) / 2) ** 2 + math.cos(low) * math.cos(high) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+def score_places(documents: Iterable[PlaceText], locate: Locate) -> PlaceFigures:
+    """Locates the places of every document and counts. Of predictions with equal spans the first counts."""
+    n = dict.fromkeys(("documents", "gold", "found", "strict", "overlap", "located", "matched", "near"), 0)
+    errors: list[Miss] = []
+    for document in documents:
+        found = list({(spot.start, spot.end): spot for spot in reversed(list(locate(document.text)))}.values())[::-1]
+        pairs = _aligned(document.gold, found)
+        spans = {(spot.start, spot.end) for spot in found}
+        n["documents"] += 1
+        n["gold"] += len(document.gold)
+        n["found"] += len(found)
+        n["overlap"] += len(pairs)
+        n["strict"] += sum((spot.start, spot.end) in spans for spot in document.gold)
+        for at, spot in enumerate(document.gold):
+            if spot.lat is None:
+                continue
+            n["located"] += 1
+            n["matched"] += at in pairs
+            near = at in pairs and kilometres(spot, found[pairs[at]]) <= NEAR_KM
+            n["near"] += near
+            if not near:
+                got = found[pairs[at]] if at in pairs else None
+                shown = f"{got.lat}, {got.lon}" if got else "not found"
+                errors.append(
+                    Miss(
+                        where=f"{document.id}:{spot.start}",
+                        wanted=f"{document.text[spot.start : spot.end]} {spot.lat}, {spot.lon}",
+                        got=shown,
+                    )
+                )
+    return PlaceFigures(
+        strict_f1=f1(n["strict"], n["gold"], n["found"]), overlap_f1=f1(n["overlap"], n["gold"], n["found"]), acc161=share(n["near"], n["matched"]),
+        end_to_end_acc161=share(n["near"], n["located"]), documents=n["documents"], gold=n["gold"], located=n["located"], found=n["found"], errors=tuple(errors),
+    )  # fmt: skip
+
+
+def _aligned(gold: Sequence[Spot], found: Sequence[Spot]) -> dict[int, int]:
+    """Index in `gold` to index in `found`."""
+    pairs = []
+    for at, spot in enumerate(gold):
+        for place, other in enumerate(found):
+            shared = overlap((spot.start, spot.end), (other.start, other.end))
+            if shared:
+                pairs.append(
+                    ((spot.start, spot.end) != (other.start, other.end), -shared, abs(spot.start - other.start), at, place)
+                )
+    out: dict[int, int] = {}
+    used: set[int] = set()
+    for _, _, _, at, place in sorted(pairs):
+        if at not in out and place not in used:
+            out[at] = place
+            used.add(place)
+    return out

@@ -1,0 +1,99 @@
+"""Mending trees where the French parser is known to fail; each repair says what it was seen to get wrong. Only heads, relations and features change."""
+
+from __future__ import annotations
+
+from recoupe.syntax.relations import Draft
+
+_TAKES_INFINITIVE = frozenset(
+    "prêt capable susceptible apte destiné décidé déterminé résolu désireux prompt facile difficile enclin incapable propre habilité".split()
+)
+_AUXILIARY = frozenset({"avoir", "être"})
+_GERUND = frozenset({"ayant", "étant"})
+_REACH = 6
+
+
+def repair(drafts: list[Draft]) -> None:
+    """All repairs, in order."""
+    _orphan_auxiliary(drafts)
+    _participle_tagged_adjective(drafts)
+    _participle_root(drafts)
+    _infinitive_on_adjective(drafts)
+    _object_of_passive(drafts)
+
+
+def _children(drafts: list[Draft], head: int, *relations: str) -> list[Draft]:
+    return [draft for draft in drafts if draft.head == head and draft.index != head and (not relations or draft.rel in relations)]
+
+
+def _orphan_auxiliary(drafts: list[Draft]) -> None:
+    """ "... groupes ont, par ailleurs, proclamé": the auxiliary hangs on the noun before it, the participle has neither auxiliary nor subject."""
+    for draft in drafts:
+        if (
+            draft.pos != "AUX"
+            or draft.lemma not in _AUXILIARY
+            or "VerbForm=Fin" not in draft.feats
+            or draft.rel in {"aux", "aux_pass", "cop", "root"}
+        ):
+            continue
+        noun = drafts[draft.head]
+        if noun.pos not in {"NOUN", "PROPN"} or noun.index > draft.index:
+            continue
+        for other in drafts[draft.index + 1 : draft.index + 1 + _REACH]:
+            if "VerbForm=Part" in other.feats and not _children(drafts, other.index, "aux", "aux_pass"):
+                draft.head, draft.rel = other.index, "aux"
+                if not _children(drafts, other.index, "subj", "subj_pass"):
+                    noun.head, noun.rel, noun.marker = other.index, "subj", ""
+                break
+
+
+def _participle_tagged_adjective(drafts: list[Draft]) -> None:
+    """ "n'a pas caché": a word with the auxiliary avoir is a verb, whatever its tag."""
+    for draft in drafts:
+        if draft.pos == "ADJ" and any(child.lemma == "avoir" for child in _children(drafts, draft.index, "aux")):
+            draft.pos = "VERB"
+            draft.feats = draft.feats | {"VerbForm=Part", "Tense=Past"}
+
+
+def _participle_root(drafts: list[Draft]) -> None:
+    """ "Ayant mis X, Y n'a pas caché Z": the participle is taken for the main verb. The finite clause behind it is."""
+    for root in drafts:
+        if root.rel != "root" or not any(
+            child.text.lower() in _GERUND for child in _children(drafts, root.index, "aux", "aux_pass")
+        ):
+            continue
+        for child in _children(drafts, root.index, "ccomp", "advcl", "conj", "parataxis", "xcomp", "dep"):
+            finite = "VerbForm=Fin" in child.feats or any(
+                "VerbForm=Fin" in aux.feats for aux in _children(drafts, child.index, "aux", "cop")
+            )
+            if child.index > root.index and finite and not child.marker and _children(drafts, child.index, "subj", "subj_pass"):
+                child.head, child.rel = child.index, "root"
+                root.head, root.rel = child.index, "advcl"
+                return
+
+
+def _infinitive_on_adjective(drafts: list[Draft]) -> None:
+    """ "appelle les troupes américaines à faire": the infinitive hangs on the adjective. It is the verb's."""
+    for draft in drafts:
+        adjective = drafts[draft.head]
+        if (
+            draft.rel not in {"xcomp", "acl", "advcl"}
+            or "VerbForm=Inf" not in draft.feats
+            or adjective.pos != "ADJ"
+            or adjective.lemma in _TAKES_INFINITIVE
+        ):
+            continue
+        noun = drafts[adjective.head]
+        verb = drafts[noun.head]
+        if adjective.rel == "amod" and noun.rel in {"obj", "iobj", "obl"} and verb.pos == "VERB" and draft.marker:
+            draft.head, draft.rel = verb.index, "xcomp"
+
+
+def _object_of_passive(drafts: list[Draft]) -> None:
+    """ "où sont situés les dépôts": an inverted subject is taken for an object, which a passive cannot have."""
+    for draft in drafts:
+        if (
+            draft.rel == "obj"
+            and _children(drafts, draft.head, "aux_pass")
+            and not _children(drafts, draft.head, "subj_pass", "subj")
+        ):
+            draft.rel = "subj_pass"

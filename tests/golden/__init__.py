@@ -1,0 +1,1 @@
+"""The sample dispatches against what was read before."""

@@ -1,0 +1,66 @@
+"""Events: triggers with their auxiliaries, one frame per trigger, refusals with a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "rule", "trigger"),
+    [
+        ("fr", "Le convoi a été attaqué par les rebelles.", "attack", "a été attaqué"),
+        ("fr", "Les rebelles attaquent le convoi.", "attack", "attaquent"),
+        ("fr", "Les rebelles ont pris d'assaut la caserne.", "attack", "ont pris d'assaut"),
+        ("fr", "Les rebelles ont lancé une attaque contre le convoi.", "attack", "attaque"),
+        ("en", "The convoy was attacked by the rebels.", "attack", "was attacked"),
+        ("en", "The rebels will attack the convoy.", "attack", "will attack"),
+        ("en", "The soldiers pulled out of Goma.", "leave", "pulled out"),
+    ],
+)
+def test_the_characters_of_a_trigger(only, lang: str, text: str, rule: str, trigger: str) -> None:
+    assert only(text, rule, lang).trigger.text == trigger
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("fr", "Le Kenya a retiré ses soldats de Goma."), ("fr", "Les soldats retirent leur casque.")]
+)
+def test_a_reflexive_entry_wants_its_pronoun(make, lang: str, text: str) -> None:
+    assert not make(text, lang).claims
+
+
+def test_a_capitalised_act_noun_inside_a_name_is_the_name(make) -> None:
+    record = make("Le groupe Transfert de Kidal a parlé.")
+    assert not [claim for claim in record.claims if claim.trigger.text == "Transfert"]
+
+
+def test_a_noun_without_any_role_makes_no_claim(make) -> None:
+    record = make("Le retrait a commencé mardi.")
+    assert not record.claims
+    assert [each.text for each in record.refused] == ["retrait"]
+    assert record.refused[0].why
+
+
+@pytest.mark.parametrize("text", ["Lire aussi : Les rebelles ont attaqué le convoi", "SOURCE : L'Attaque du convoi"])
+def test_nothing_is_drawn_from_what_is_not_the_story(make, text: str) -> None:
+    body = "Le maire de la ville a parlé mardi devant une centaine d'habitants réunis sur la place."
+    record = make(f"Le maire parle aux habitants\n\n{body}\n\n{body}\n\n{text}")
+    assert not record.claims
+
+
+def test_one_trigger_makes_one_claim(make) -> None:
+    record = make("Les rebelles ont attaqué le convoi et tué trois civils.")
+    assert len({claim.trigger.start for claim in record.claims}) == len(record.claims) == 2
+
+
+def test_claims_stand_in_text_order(make) -> None:
+    record = make("Les rebelles ont tué trois civils. Les soldats quittent Gao. Les rebelles ont attaqué le convoi.")
+    starts = [claim.trigger.start for claim in record.claims]
+    assert starts == sorted(starts)
+    assert len(starts) == 3
+
+
+def test_an_english_part_of_a_french_article_is_read_in_english(make) -> None:
+    french = "Les rebelles ont attaqué le convoi mardi matin près de la ville, et le maire a demandé de l'aide aux habitants."
+    english = "The rebels attacked the convoy on Tuesday morning close to the town, and the mayor asked the residents for help."
+    rules = {claim.rule for claim in make(f"{french}\n\n{english}\n\n{french}").claims}
+    assert {"fr.test.attack", "en.test.attack"} <= rules
