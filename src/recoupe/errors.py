@@ -47,7 +47,7 @@ class IntakeError(RecoupeError):
 
 
 class PipelineError(RecoupeError):
-    """A stage broke its contract: a wrong span, a layer it did not declare. Always a bug of recoupe."""
+    """A stage broke its contract: a wrong span, a layer outside its contract. Always a bug of recoupe."""
 
     exit_code = 70
 

@@ -16,7 +16,12 @@ def test_there_is_no_python_in_data() -> None:
 
 
 def test_every_error_code_that_is_raised_is_in_the_catalogue() -> None:
-    raised = {code for path in SOURCE.rglob("*.py") if path.name != "errors.py" for code in re.findall(r'"(R\d{3})"', path.read_text(encoding="utf-8"))}
+    raised = {
+        code
+        for path in SOURCE.rglob("*.py")
+        if path.name != "errors.py"
+        for code in re.findall(r'"(R\d{3})"', path.read_text(encoding="utf-8"))
+    }
     assert raised <= set(CATALOGUE)
 
 

@@ -7,7 +7,22 @@ import pytest
 
 from recoupe.syntax.models import compact, installed_model, model_version
 
-PREFIXES = ["après", "contre", "non", "entre", "ch", "Après", "aujourd", "anti", "a", "black", "jusqu", "lorsqu", "puisqu", "rouge"]
+PREFIXES = [
+    "après",
+    "contre",
+    "non",
+    "entre",
+    "ch",
+    "Après",
+    "aujourd",
+    "anti",
+    "a",
+    "black",
+    "jusqu",
+    "lorsqu",
+    "puisqu",
+    "rouge",
+]
 JOINTS = ["-", "'", "’", "–", ""]
 ENDS = ["midi", "là", "out", "d'œuvre", "sexualisé", "Uni-là", "3", "il", "l'a"]
 

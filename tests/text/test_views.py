@@ -13,7 +13,9 @@ def test_a_view_has_the_length_of_its_text(text: str) -> None:
         assert len(view(text)) == len(text)
 
 
-@pytest.mark.parametrize(("text", "folded"), [("l’État", "l'etat"), ("Deir\u00a0ez‑Zor", "deir ez-zor"), ("İzmir", "izmir"), ("« Łódź »", '" lodz "')])
+@pytest.mark.parametrize(
+    ("text", "folded"), [("l’État", "l'etat"), ("Deir\u00a0ez‑Zor", "deir ez-zor"), ("İzmir", "izmir"), ("« Łódź »", '" lodz "')]
+)
 def test_fold_makes_one_spelling_of_many(text: str, folded: str) -> None:
     assert fold(text) == folded
 

@@ -51,14 +51,21 @@ def is_url(name: str) -> bool:
 def expand(names: tuple[str, ...]) -> Iterator[str]:
     """Folders become their files; everything else stays. A folder that cannot be listed stays, to fail by name."""
     for name in names:
-        path = Path(name)
-        if name != STDIN and not is_url(name) and path.is_dir():
+        if name != STDIN and not is_url(name) and _is_folder(name):
             try:
-                yield from (str(each) for each in list_folder(path))
+                yield from (str(each) for each in list_folder(name))
             except RecoupeError:
                 yield name
         else:
             yield name
+
+
+def _is_folder(name: str) -> bool:
+    """Whether the path is a folder; a name that no file can have (too long, a NUL in it) is none."""
+    try:
+        return Path(name).is_dir()
+    except OSError:
+        return False
 
 
 def load(name: str, given: Given, *, stdin: bytes | None = None, now: str | None = None) -> Document:
@@ -76,10 +83,9 @@ def load(name: str, given: Given, *, stdin: bytes | None = None, now: str | None
         from recoupe.intake.fetch import fetch
 
         return read_fetched(fetch(name, now=now or ""), given)
-    path = Path(name)
-    if path.is_dir():
-        list_folder(path)
-    return read_path(path, given)
+    if _is_folder(name):
+        list_folder(name)
+    return read_path(name, given)
 
 
 def read_all(

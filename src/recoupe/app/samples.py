@@ -48,7 +48,9 @@ def samples_folder() -> Path:
 def load_samples() -> Affairs:
     """Every affair and dispatch. Raises KnowledgeError on a wrong file."""
     files = [load_toml(path, Affairs) for path in sorted(samples_folder().glob("*.toml"))]
-    return Affairs(tuple(affair for file in files for affair in file.affair), tuple(dispatch for file in files for dispatch in file.dispatch))
+    return Affairs(
+        tuple(affair for file in files for affair in file.affair), tuple(dispatch for file in files for dispatch in file.dispatch)
+    )
 
 
 def read_sample(dispatch: Dispatch) -> Article:

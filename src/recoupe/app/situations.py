@@ -81,7 +81,10 @@ def beside(comparison: Comparison) -> Iterator[str]:
         yield f"  = {_said(left, edges_left[shared.left])}" if shared.same else f"  ~ {_said(left, edges_left[shared.left])}"
         if not shared.same:
             yield f"    {_said(right, edges_right[shared.right])}  (differs in: {', '.join(shared.differences)})"
-    for name, side, edges, only in ((names[0], left, edges_left, comparison.only_left), (names[1], right, edges_right, comparison.only_right)):
+    for name, side, edges, only in (
+        (names[0], left, edges_left, comparison.only_left),
+        (names[1], right, edges_right, comparison.only_right),
+    ):
         yield ""
         yield f"Only {name} ({len(only)}):"
         for edge in only:

@@ -11,7 +11,9 @@ MIRROR = "a1"
 
 
 @click.command(name="demo")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder for the pages and pictures.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder for the pages and pictures."
+)
 @click.option("--affair", help="Only this affair (a1 to a8).")
 def command(out: Path, affair: str | None) -> None:
     """Read the sample dispatches, compare each affair, and lay two situations side by side.
@@ -40,7 +42,9 @@ def command(out: Path, affair: str | None) -> None:
             articles[dispatch.file] = article
             (out / f"{Path(dispatch.file).stem}.html").write_text(page_of(article), encoding="utf-8")
             progress.advance(task)
-    console.print(f"[bold]{len(articles)} dispatches read[/bold] about {len({each.affair for each in wanted})} invented affairs, {sum(len(a.record.claims) for a in articles.values())} claims; a page each in {out}/")
+    console.print(
+        f"[bold]{len(articles)} dispatches read[/bold] about {len({each.affair for each in wanted})} invented affairs, {sum(len(a.record.claims) for a in articles.values())} claims; a page each in {out}/"
+    )
     groups = {each.id: [d for d in wanted if d.affair == each.id] for each in samples.affair if affair in {None, each.id}}
     last = MIRROR if MIRROR in groups else next(reversed(groups), MIRROR)
     for name, dispatches in groups.items():
@@ -49,7 +53,9 @@ def command(out: Path, affair: str | None) -> None:
         comparison = compare_articles([articles[each.file] for each in dispatches])
         title = next(each.title_en for each in samples.affair if each.id == name)
         low, high = comparison.origins_low, comparison.origins_high
-        console.print(f"  {title}: {len(dispatches)} articles, {len(comparison.shared)} shared acts, {low if low == high else f'{low} to {high}'} origins, {len(comparison.copies)} pairs with copied wording")
+        console.print(
+            f"  {title}: {len(dispatches)} articles, {len(comparison.shared)} shared acts, {low if low == high else f'{low} to {high}'} origins, {len(comparison.copies)} pairs with copied wording"
+        )
     chosen = [articles[each.file] for each in groups.get(last, [])]
     if not chosen:
         return

@@ -25,8 +25,9 @@ def command(
     if form == "json":
         from recoupe.model.codec import to_json
 
+        alone = len(items) == len(articles) == 1
         for article in articles:
-            click.echo(to_json(article.record, indent=2 if len(articles) == 1 else -1))
+            click.echo(to_json(article.record, indent=2 if alone else -1))
     elif form == "html":
         from recoupe.app.pages import page_of
 

@@ -16,12 +16,13 @@ _NOT_SHARED = frozenset({"STATEMENT", "EVALUATE", "CAUSE", "PRESCRIBE", "OUTCOME
 
 
 def compare(articles: Sequence[tuple[str, Record, str]]) -> Comparison:
-    """Two or more articles compared.
+    """Two or more articles compared. Their order decides the order of what is shown and nothing else; the same bytes twice count once.
 
     Args:
         articles: (name as the person gave it, record, linear text) of each.
     """
-    wordings = [worded(record, text) for _, record, text in articles]
+    articles, notes = _once(articles)
+    wordings = sorted((worded(record, text) for _, record, text in articles), key=lambda each: each.record.document.id)
     copies = find_copies(wordings)
     origins = Origins(wordings, copies)
     sides = [Side(record, claim) for _, record, _ in articles for claim in record.claims if family(claim.type) not in _NOT_SHARED]
@@ -41,7 +42,8 @@ def compare(articles: Sequence[tuple[str, Record, str]]) -> Comparison:
     ]
     merged = merge(every)
     low, high = count(merged)
-    notes = [] if shared else ["No claim was found that two of these articles share."]
+    if not shared:
+        notes.append("No claim was found that two of these articles share.")
     if len({record.document.lang for _, record, _ in articles}) > 1:
         notes.append(
             "Articles in several languages: a translated copy shares no wording and is not recognised as a copy; its citations are."
@@ -50,6 +52,19 @@ def compare(articles: Sequence[tuple[str, Record, str]]) -> Comparison:
         schema=SCHEMA, sides=tuple(_card(name, record) for name, record, _ in articles), copies=copies, shared=shared, alone=alone, origins=merged,
         origins_low=low, origins_high=high, notes=tuple(notes),
     )  # fmt: skip
+
+
+def _once(articles: Sequence[tuple[str, Record, str]]) -> tuple[list[tuple[str, Record, str]], list[str]]:
+    """The articles without those whose very bytes were there before, and a note for each of these."""
+    first: dict[str, tuple[str, Record, str]] = {}
+    notes = []
+    for article in articles:
+        name, record, _ = article
+        if (known := first.get(record.document.id)) is not None:
+            notes.append(f"{name} holds the same bytes as {known[0]}: they count as one article.")
+        else:
+            first[record.document.id] = article
+    return list(first.values()), notes
 
 
 def _card(name: str, record: Record) -> Card:
@@ -65,7 +80,11 @@ def _card(name: str, record: Record) -> Card:
 
 
 def _groups(sides: Sequence[Side]) -> list[tuple[list[Side], str, float]]:
-    """Best matches first; a group takes at most the claims that match one of its members, and one group per claim."""
+    """Best matches first; a group takes at most the claims that match one of its members, and one group per claim.
+
+    Ties are broken by what the claims are, never by the order of the articles.
+    """
+    rank = {index: n for n, index in enumerate(sorted(range(len(sides)), key=lambda each: _place(sides[each])))}
     pairs = []
     for number, left in enumerate(sides):
         for other in range(number + 1, len(sides)):
@@ -74,8 +93,9 @@ def _groups(sides: Sequence[Side]) -> list[tuple[list[Side], str, float]]:
                 continue
             score, why = match(left, right)
             if score >= MATCH:
-                pairs.append((score, number, other, why))
-    pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+                low, high = sorted((number, other), key=rank.__getitem__)
+                pairs.append((score, low, high, why))
+    pairs.sort(key=lambda pair: (-pair[0], rank[pair[1]], rank[pair[2]]))
     group_of: dict[int, int] = {}
     groups: dict[int, list[int]] = {}
     whys: dict[int, tuple[str, float]] = {}
@@ -93,7 +113,13 @@ def _groups(sides: Sequence[Side]) -> list[tuple[list[Side], str, float]]:
             if documents.count(sides[new].record.document.id) < 2:
                 groups[key].append(new)
                 group_of[new] = key
-    return [([sides[index] for index in sorted(members)], *whys[key]) for key, members in sorted(groups.items())]
+    ordered = sorted(groups.items(), key=lambda group: min(group[1]))
+    return [([sides[index] for index in sorted(members)], *whys[key]) for key, members in ordered]
+
+
+def _place(side: Side) -> tuple[str, int, str]:
+    """Where a claim stands, whatever the order of the articles."""
+    return side.record.document.id, side.claim.trigger.start, side.claim.id
 
 
 def _shared(group: list[Side], why: str, score: float, origins: Origins) -> Shared:

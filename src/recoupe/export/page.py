@@ -116,7 +116,7 @@ def _title(record: Record, text: str) -> str:
 
 
 def _own_share(record: Record, cards: Sequence[Card]) -> int | None:
-    """Claims in the article's own voice, in percent: the record's figure, else counted; None where nothing is claimed."""
+    """Claims that the article makes itself, in percent: the record's figure, else counted; None where nothing is claimed."""
     share = record.document.own_voice_share
     if share is None and cards:
         share = sum(card.own_voice for card in cards) / len(cards)

@@ -12,11 +12,11 @@ from recoupe.errors import KnowledgeError
 from recoupe.knowledge.files import data_root, read_tsv, several, shown
 
 SECTORS = frozenset(
-    "GOV MIL COP SPY LEG JUD PRM REB PTY UAF CRM CVL JRN REL BUS EDU MED SOC OPP REF ELI LAB AGR PRE UNK IGO NGO".split()  # noqa: SIM905 - reads as the codebook's list
+    "GOV MIL COP SPY LEG JUD PRM REB PTY UAF CRM CVL JRN REL BUS EDU MED SOC OPP REF ELI LAB AGR PRE UNK IGO NGO".split()
 )
 KINDS = frozenset(
     "state government ministry parliament court president_office institution armed_force command police intelligence paramilitary armed_group coalition "
-    "international_body party agency outlet ngo company person community movement".split()  # noqa: SIM905
+    "international_body party agency outlet ngo company person community movement".split()
 )
 BODIES = frozenset({"", "IGO", "UNO", "EUR", "NGO", "MNC"})
 """Country codes of actors that belong to no single state."""

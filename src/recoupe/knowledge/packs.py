@@ -156,6 +156,21 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     at_least: tuple[str, ...]
 
 
+class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a text may be about when it is not about a conflict. Words in lower case; a trailing * takes every word that begins so."""
+
+    id: str
+    label: str
+    words: tuple[str, ...]
+
+
+class Domains(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`domains.toml`: other domains, and the words of conflict as their counterweight."""
+
+    conflict: tuple[str, ...]
+    domain: tuple[Domain, ...]
+
+
 class Classes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`classes.toml`: named lists of noun lemmas, used by slots and guards."""
 
@@ -174,6 +189,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     times: TimeWords
     places: PlaceWords
     numbers: Numbers
+    domains: Domains
     classes: dict[str, frozenset[str]]
     frames: tuple[Frame, ...]
 
@@ -210,6 +226,7 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
         times=load_toml(folder / "timewords.toml", TimeWords),
         places=load_toml(folder / "places.toml", PlaceWords),
         numbers=load_toml(folder / "numbers.toml", Numbers),
+        domains=load_toml(folder / "domains.toml", Domains),
         classes=classes,
         frames=load_frames(folder / "frames", card.code, ontology, classes),
     )

@@ -1,1 +1,1 @@
-"""What things are: typed, frozen, no input or output. Imports nothing of recoupe but `errors`."""
+"""The types of everything that is handed on: frozen structs without input or output. Imports nothing of recoupe but `errors`."""

@@ -168,7 +168,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """One link of "according to whom". A claim's chain runs from the article (outermost) inwards."""
+    """Somebody who says so: a link of the chain of attribution. A claim's chain runs from the article (outermost) inwards."""
 
     who: str
     kind: VoiceKind

@@ -71,6 +71,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     outlet_from: str | None = None
     parts: tuple[Part, ...] = ()
+    domain: str | None = None
     trees: tuple[Tree, ...] = ()
     mentions: tuple[Mention, ...] = ()
     seeds: tuple[Seed, ...] = ()
@@ -92,6 +93,7 @@ LAYERS = frozenset(
         "outlet",
         "outlet_from",
         "parts",
+        "domain",
         "trees",
         "mentions",
         "seeds",

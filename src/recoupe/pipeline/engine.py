@@ -21,6 +21,7 @@ from recoupe.pipeline.runner import check_order, run
 from recoupe.pipeline.stages.actors import Actors
 from recoupe.pipeline.stages.captions import Captions
 from recoupe.pipeline.stages.claims import Claims
+from recoupe.pipeline.stages.domains import Domains
 from recoupe.pipeline.stages.events import Events
 from recoupe.pipeline.stages.parts import Parts
 from recoupe.pipeline.stages.places import Places
@@ -32,7 +33,7 @@ from recoupe.pipeline.stages.voices import Voices
 from recoupe.pipeline.stages.warnings import Warnings
 from recoupe.syntax.parser import Parser
 
-STAGES = (Parts, Captions, Syntax, Actors, Places, Times, Quantities, Events, Statuses, Voices, Claims, Warnings)
+STAGES = (Parts, Captions, Domains, Syntax, Actors, Places, Times, Quantities, Events, Statuses, Voices, Claims, Warnings)
 
 
 class Engine:

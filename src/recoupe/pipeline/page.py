@@ -241,7 +241,7 @@ class Page:
             and index < last
             and not piece.lstrip().startswith(("-", "•", "–"))
         ):
-            return "subhead", span, "short line without final stop between paragraphs", None
+            return "subhead", span, "short line, no final stop, text behind it", None
         return "body", span, "paragraph", None
 
 

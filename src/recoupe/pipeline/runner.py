@@ -11,7 +11,7 @@ from recoupe.pipeline.base import LAYERS, Stage, Work
 
 
 def check_order(stages: Sequence[Stage]) -> None:
-    """Raises PipelineError R201 before any text is read if a stage needs a layer that no earlier one provides."""
+    """Raises PipelineError R201 before any text is read when a layer that some stage needs is provided by none before it."""
     have = {"document"}
     for stage in stages:
         missing = [layer for layer in stage.requires if layer not in have]
@@ -40,7 +40,7 @@ def run(stages: Sequence[Stage], work: Work) -> Work:
 
 
 def _check_spans(stage: str, work: Work) -> None:
-    """Every anchored value re-reads: a wrong offset dies in the stage that made it."""
+    """Every anchored value re-reads: a wrong offset stops the stage that gave it."""
     text = work.document.text
     anchored: Iterable[tuple[int, int, str]] = (
         *((m.start, m.end, m.text) for m in work.mentions),

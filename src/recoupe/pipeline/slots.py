@@ -217,7 +217,9 @@ class Binder:
                         out.append(Bound("", child, "", clausal=True))
                 elif (infinitive and child.rel not in {"advcl", "obl"}) or (gerund and child.rel == "xcomp"):
                     out.append(Bound("", child, "", clausal=True))
-            elif (slot.name == "clause" and child.rel == "ccomp" and not infinitive) or (slot.name == "clause" and trigger.pos == "NOUN" and child.rel in {"acl", "relcl"} and "that" in marks):
+            elif (slot.name == "clause" and child.rel == "ccomp" and not infinitive) or (
+                slot.name == "clause" and trigger.pos == "NOUN" and child.rel in {"acl", "relcl"} and "that" in marks
+            ):
                 out.append(Bound("", child, "", clausal=True))
         if not out and slot.name == "clause":
             out = [

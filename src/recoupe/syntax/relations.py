@@ -137,11 +137,13 @@ def _markers_from_children(drafts: list[Draft], markers: dict[str, str]) -> None
     for draft in drafts:
         head = drafts[draft.head]
         if draft.rel == "det" and draft.text.lower() in {"des", "du"} and head.rel in {"nmod", "obl"} and not head.marker:
-            head.marker = markers.get(draft.text.lower(), "")  # "le retrait des troupes": a contracted preposition tagged as an article
+            head.marker = markers.get(
+                draft.text.lower(), ""
+            )  # "le retrait des troupes": a contracted preposition tagged as an article
 
 
 def _complement_of_adjective(drafts: list[Draft]) -> None:
-    """ "le retrait des troupes américaines d'Irak": the parser hangs Irak on the adjective. Move it to the adjective's noun."""
+    """ "le départ des soldats kényans de Goma": the parser hangs Goma on the adjective. Move it to the adjective's noun."""
     for draft in drafts:
         head = drafts[draft.head]
         if (

@@ -14,6 +14,7 @@ from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import Knowledge, Seed, Work
 from recoupe.pipeline.clauses import is_reflexive
 from recoupe.pipeline.fillers import Fillers
+from recoupe.pipeline.guards import Guard
 from recoupe.pipeline.slots import Binder, Bound
 from recoupe.syntax.tree import Tree, Word
 
@@ -25,7 +26,7 @@ class Events:
     """Seeds: one frame per trigger, the best-bound one."""
 
     name = "events"
-    requires = ("parts", "trees", "mentions")
+    requires = ("parts", "domain", "trees", "mentions")
     provides = ("seeds", "refused")
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -36,13 +37,27 @@ class Events:
         """The work with its seeds in text order and a refusal for each trigger on which no frame held."""
         seeds: list[Seed] = []
         refused = list(work.refused)
+        guard = Guard(work)
         own = {part.id for part in work.parts if part.kind in OWN_PARTS}
         for number, tree in enumerate(work.trees):
             if tree.part in own and tree.lang in self.packs:
                 found, dropped = _Reader(
                     work.document.text, tree, number, self.packs[tree.lang], self.index[tree.lang], work
                 ).read()
-                seeds += found
+                for seed in found:
+                    reason = guard.against(seed)
+                    if reason:
+                        refused.append(
+                            Refusal(
+                                start=seed.trigger.start,
+                                end=seed.trigger.end,
+                                text=seed.trigger.text,
+                                rule=seed.frame.id,
+                                why=reason,
+                            )
+                        )
+                    else:
+                        seeds.append(seed)
                 refused += dropped
         return replace(
             work, seeds=tuple(sorted(seeds, key=lambda seed: (seed.trigger.start, seed.trigger.end))), refused=tuple(refused)

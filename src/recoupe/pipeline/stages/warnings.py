@@ -97,7 +97,7 @@ class Warnings:
         return out
 
     def _said_where(self, work: Work, mention: Mention, name: str) -> str:
-        """The words right behind or before a mention that place it: "dans le nord-ouest de l'Irak", "al-Tanf à proximité de"."""
+        """The words right behind or before a mention that place it: "dans l'est du Tchad", "Abéché à proximité de"."""
         text = work.document.text
         part = next((part for part in work.parts if part.start <= mention.start < part.end), None)
         pack = self.packs.get(part.lang) if part else None
@@ -146,7 +146,7 @@ class Warnings:
 
     @staticmethod
     def _own_voice(work: Work) -> list[Warning]:
-        """Most of the claims stand in the article's own voice."""
+        """Most of the claims stand in the voice of the article."""
         reports = [claim for claim in work.claims if claim.nature == "report"]
         own = [claim for claim in reports if len(claim.voices) == 1]
         if len(reports) >= 5 and len(own) / len(reports) >= 0.8:

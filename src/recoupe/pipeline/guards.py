@@ -1,0 +1,64 @@
+"""What speaks against a violent or moving claim although its words fit: another domain, or nobody in it who could be meant.
+
+A false record is worse than a missed one: a pronoun that attacks a pronoun, a squad that bombards a goal are refused, with the reason.
+"""
+
+from __future__ import annotations
+
+from recoupe.model.record import Mention
+from recoupe.model.vocabulary import MOVING, VIOLENT, family
+from recoupe.pipeline.base import Seed, Work
+
+ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "SPY", "CRM"})
+_PHYSICAL = VIOLENT | MOVING | {"CONTROL", "COERCE", "ARREST", "RELEASE", "DISRUPT", "BASE", "CLASH"}
+_NEEDS_SOMEBODY = VIOLENT | MOVING
+_CIRCUMSTANCE = frozenset({"weapon", "means", "time", "purpose", "manner", "content", "cause", "damage"})
+
+
+class Guard:
+    """The guards of one article."""
+
+    def __init__(self, work: Work) -> None:
+        self.domain = work.domain
+        self.trees = work.trees
+        self.mentions = work.mentions
+
+    def against(self, seed: Seed) -> str:
+        """The reason for refusing a seed; empty where none is."""
+        kind = family(seed.type)
+        if kind not in _PHYSICAL:
+            return ""
+        if self.domain is not None and not self._has_armed(seed):
+            return f"the text reads as {self.domain}, and no armed actor is named in the claim"
+        if kind in _NEEDS_SOMEBODY and not self._has_somebody(seed):
+            return "only pronouns and things take part: nobody and no place that could be meant"
+        return ""
+
+    def _mentions_in(self, seed: Seed) -> list[Mention]:
+        roles = [role for role in seed.roles if role.role not in _CIRCUMSTANCE]
+        return [m for m in self.mentions if any(role.start <= m.start and m.end <= role.end for role in roles)]
+
+    def _has_armed(self, seed: Seed) -> bool:
+        """A listed or composed actor of an armed sector, or a named state, takes part."""
+        for mention in self._mentions_in(seed):
+            best = mention.best
+            if (
+                mention.kind == "actor"
+                and best is not None
+                and best.ref is not None
+                and (best.sector in ARMED or best.kind == "state")
+            ):
+                return True
+        return False
+
+    def _has_somebody(self, seed: Seed) -> bool:
+        """An actor, a place, or a noun for a force, a facility, a person takes part."""
+        if any(mention.kind in {"actor", "place"} for mention in self._mentions_in(seed)):
+            return True
+        tree = self.trees[seed.tree]
+        return any(
+            word.pos in {"NOUN", "PROPN", "NUM", "X"}
+            for role in seed.roles
+            if role.role not in _CIRCUMSTANCE
+            for word in tree.at(role.start, role.end)
+        )
