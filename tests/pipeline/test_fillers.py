@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recoupe.pipeline.fillers import Fillers
+from recoupe.pipeline.fillers import Fillers, is_relative
 
 
 @pytest.fixture
@@ -84,3 +84,16 @@ def test_the_mention_of_a_word_is_the_widest_actor(fillers) -> None:
     mention = made.mention_of(word(made, "ministre"), kind="actor")
     assert mention is not None
     assert mention.text.startswith("Le ministre") or mention.text.startswith("ministre")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "form"),
+    [
+        ("fr", "Le convoi que les rebelles ont attaqué quitte Gao.", "que"),
+        ("en", "The rebels, who attacked the convoy, withdrew.", "who"),
+    ],
+)
+def test_a_relative_pronoun_names_nobody(fillers, lang: str, text: str, form: str) -> None:
+    made = fillers(text, lang)
+    assert is_relative(word(made, form))
+    assert not is_relative(made.tree.words[1])

@@ -101,6 +101,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     light_markers: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()
     unspecific: tuple[str, ...] = ()
+    temporal: tuple[str, ...] = ()
 
 
 class LoadedTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -7,6 +7,7 @@ import msgspec
 from recoupe.knowledge.packs import Modality
 from recoupe.pipeline.fillers import NOMINAL, RELATIVE
 from recoupe.syntax.tree import Tree, Word
+from recoupe.text.views import lower
 
 _DEPTH = 6
 _REDUCED = frozenset({"acl", "relcl", "advcl", "obl"})
@@ -41,6 +42,16 @@ def is_infinitive(tree: Tree, verb: Word) -> bool:
     if verb.has("VerbForm=Inf"):
         return not any(child.has("VerbForm=Fin") for child in tree.children(verb, "aux", "aux_pass"))
     return False
+
+
+def is_content_clause(tree: Tree, verb: Word) -> bool:
+    """An infinitive, simple or perfect ("avoir tiré", "to have fired"): what somebody denies, claims, promises."""
+    return is_infinitive(tree, verb) or any(child.has("VerbForm=Inf") for child in tree.children(verb, "aux", "aux_pass"))
+
+
+def is_gerund_clause(tree: Tree, verb: Word) -> bool:
+    """An English gerund, simple or perfect ("firing", "having fired")."""
+    return any(each.has("VerbForm=Part") and each.has("Tense=Pres") for each in (verb, *tree.children(verb, "aux")))
 
 
 def is_finite(tree: Tree, verb: Word) -> bool:
@@ -167,7 +178,7 @@ def _as_inherited(argument: Argument | None, way: str) -> Argument | None:
 
 def _resolved(tree: Tree, word: Word, verb: Word) -> Argument:
     """A relative pronoun gives way to its antecedent."""
-    if word.text.lower() in RELATIVE and word.pos in {"PRON", "SCONJ", "DET", "ADV"}:
+    if lower(word.text) in RELATIVE and word.pos in {"PRON", "SCONJ", "DET", "ADV"}:
         clause = verb
         for _ in range(_DEPTH):
             if clause.rel == "relcl" or (clause.rel == "acl" and tree.head(clause) is not None):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Mention
 from recoupe.syntax.tree import Tree, Word
+from recoupe.text.views import lower
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "csubj", "parataxis"})
@@ -32,7 +33,20 @@ RELATIVE = frozenset(
         "where",
     }
 )
-_WHOLE = frozenset({"who.name", "who.titled_person", "gazetteer.name", "trigger", "trigger.facility", "tagger"})
+_WHOLE = frozenset(
+    {
+        "who.name",
+        "who.agent",
+        "who.composed",
+        "who.organ",
+        "who.part_of",
+        "who.titled_person",
+        "gazetteer.name",
+        "trigger",
+        "trigger.facility",
+        "tagger",
+    }
+)
 """Rules whose mentions are names: a phrase that holds a name's head holds the whole name, however the parser cut it."""
 _CLASS_KINDS = ("force", "facility", "weapon", "good", "time", "text")
 
@@ -75,7 +89,7 @@ class Fillers:
         ):
             found.add("place")
         if word.pos == "PRON":
-            found |= {"actor"} if word.text.lower() in RELATIVE else {"actor", "force", "facility"}
+            found |= {"actor"} if is_relative(word) else {"actor", "force", "facility"}
         if lemma in self.pack.classes.get("amount", frozenset()):
             for child in self.tree.children(word, "nmod", "amod"):
                 if child.pos in {"NOUN", "PROPN", "PRON"} and (
@@ -163,6 +177,11 @@ class Fillers:
         while len(words) > 1 and words[-1].rel == "punct" and words[-1].index != verb.index:
             words = words[:-1]
         return words[0].start, words[-1].end
+
+
+def is_relative(word: Word) -> bool:
+    """A relative or interrogative pronoun: it stands for somebody and names nobody."""
+    return word.pos == "PRON" and lower(word.text) in RELATIVE
 
 
 def _glued(child: Word, head: Word) -> bool:

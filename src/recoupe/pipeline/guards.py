@@ -5,6 +5,7 @@ A false record is worse than a missed one: a pronoun that attacks a pronoun, a s
 
 from __future__ import annotations
 
+from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Mention
 from recoupe.model.vocabulary import MOVING, VIOLENT, family
 from recoupe.pipeline.base import Seed, Work
@@ -12,13 +13,15 @@ from recoupe.pipeline.base import Seed, Work
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "SPY", "CRM"})
 _PHYSICAL = VIOLENT | MOVING | {"CONTROL", "COERCE", "ARREST", "RELEASE", "DISRUPT", "BASE", "CLASH"}
 _NEEDS_SOMEBODY = VIOLENT | MOVING
+_UNDERGOES = frozenset({"target", "victim", "recipient", "object", "side_b"})
 _CIRCUMSTANCE = frozenset({"weapon", "means", "time", "purpose", "manner", "content", "cause", "damage"})
 
 
 class Guard:
     """The guards of one article."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, packs: dict[str, Pack]) -> None:
+        self.packs = packs
         self.domain = work.domain
         self.trees = work.trees
         self.mentions = work.mentions
@@ -30,6 +33,9 @@ class Guard:
             return ""
         if self.domain is not None and not self._has_armed(seed):
             return f"the text reads as {self.domain}, and no armed actor is named in the claim"
+        figure = self._figurative(seed) if kind in VIOLENT else ""
+        if figure and not self._mentions_in(seed):
+            return f"“{figure}” is attacked in figures of speech, and neither an actor nor a place is named"
         if kind in _NEEDS_SOMEBODY and not self._has_somebody(seed):
             return "only pronouns and things take part: nobody and no place that could be meant"
         return ""
@@ -37,6 +43,16 @@ class Guard:
     def _mentions_in(self, seed: Seed) -> list[Mention]:
         roles = [role for role in seed.roles if role.role not in _CIRCUMSTANCE]
         return [m for m in self.mentions if any(role.start <= m.start and m.end <= role.end for role in roles)]
+
+    def _figurative(self, seed: Seed) -> str:
+        """What undergoes it, where all of that is of the class of figurative targets (a market, a bill, a goal)."""
+        tree = self.trees[seed.tree]
+        figures = self.packs[tree.lang].classes["figurative_target"]
+        undergo = [role for role in seed.roles if role.role in _UNDERGOES]
+        heads = [[word for word in tree.at(role.start, role.end) if word.pos in {"NOUN", "PROPN"}] for role in undergo]
+        if not heads or not all(words and words[0].lemma in figures for words in heads):
+            return ""
+        return undergo[0].text
 
     def _has_armed(self, seed: Seed) -> bool:
         """A listed or composed actor of an armed sector, or a named state, takes part."""

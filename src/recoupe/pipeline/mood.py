@@ -32,6 +32,7 @@ _NOT_DONE = frozenset({"possible", "intended", "planned", "threatened", "request
 """What a negated governor turns into "did not happen": who "does not want to attack" is said to intend nothing."""
 
 
+_INTO = frozenset({"dans", "in", "into"})
 _NOT_TOLD = frozenset({"possible", "intended", "planned", "threatened", "requested", "hypothetical", "prescribed", "questioned"})
 
 
@@ -49,7 +50,7 @@ class Mood:
         """The occurrence and its cues. The order of the tests is the order of strength."""
         tests = (
             self._questioned, self._negated, self._conditional, self._excluded, self._doubted, self._modal, self._purpose,
-            self.governed, self._series, self._bare, self._circumstance, self._unspecific, self._under,
+            self._temporal, self.governed, self._series, self._bare, self._circumstance, self._unspecific, self._under,
         )  # fmt: skip
         for test in tests:
             occurrence, cues = test(word)
@@ -253,8 +254,11 @@ class Mood:
         return None, ()
 
     def _series(self, word: Word) -> Found:
-        """One of several infinitives of purpose in a row, which the parser hung elsewhere: "pour maintenir..., réactiver..., et soutenir"."""
-        if not is_infinitive(self.tree, word) or word.pos not in {"VERB", "AUX"} or self._first(word).marker:
+        """One of several infinitives of purpose in a row, or where they lead ("dans"), which the parser hung elsewhere."""
+        first = self._first(word)
+        bare = is_infinitive(self.tree, word) and word.pos in {"VERB", "AUX"} and not first.marker
+        into = word.pos == "NOUN" and first.rel == "obl" and first.marker in _INTO
+        if not (bare or into):
             return None, ()
         for other in reversed(self.tree.words[: word.index]):
             if other.pos in {"VERB", "AUX"} and is_finite(self.tree, other):
@@ -267,6 +271,18 @@ class Mood:
                     occurrence, cues = self.governed(other)
                 if occurrence is not None:
                     return occurrence, cues
+        return None, ()
+
+    def _temporal(self, word: Word) -> Found:
+        """ "Would be returned once the army withdrew": what a future or conditional act waits for has not happened."""
+        for clause in (word, *self.tree.ancestors(word)):
+            above = self.tree.head(clause)
+            if clause.rel == "advcl" and clause.marker in self.modality.temporal and above is not None:
+                occurrence, _ = self.of(above)
+                if occurrence in _NOT_TOLD:
+                    return "hypothetical", self._cue(clause, f"awaited: {clause.marker}")
+            if clause.rel in {"ccomp", "relcl"}:
+                break
         return None, ()
 
     def _unspecific(self, word: Word) -> Found:
@@ -296,6 +312,12 @@ class Mood:
             return "requested", self._cue(word, "imperative")
         if self._is_gerund(word) and word.rel == "csubj":
             return "hypothetical", self._cue(word, "an act named, not reported")
+        if (
+            word.rel == "root"
+            and not is_finite(self.tree, word)
+            and any(child.has("VerbForm=Inf") for child in self.tree.children(word, "aux"))
+        ):
+            return "unknown", self._cue(word, "a perfect infinitive without the verb that says it")
         if is_infinitive(self.tree, word) and word.pos in {"VERB", "AUX"}:
             if word.rel in {"root", "csubj", "subj", "parataxis", "appos"}:
                 return "hypothetical", self._cue(word, "infinitive: an act named, not reported")

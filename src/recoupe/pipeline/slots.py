@@ -8,8 +8,8 @@ import msgspec
 
 from recoupe.knowledge.frames import Frame, Slot
 from recoupe.knowledge.packs import Pack
-from recoupe.pipeline.clauses import Argument, is_infinitive, is_participle, is_passive, patient, subject
-from recoupe.pipeline.fillers import NOMINAL, Fillers
+from recoupe.pipeline.clauses import Argument, is_content_clause, is_gerund_clause, is_participle, is_passive, patient, subject
+from recoupe.pipeline.fillers import NOMINAL, Fillers, is_relative
 from recoupe.syntax.tree import Tree, Word
 
 _NOMINAL_LINKS = frozenset(
@@ -186,7 +186,7 @@ class Binder:
     def _spread(self, arguments: list[Argument], slot: Slot) -> list[Bound]:
         """The first argument that fits, with its coordinates that fit."""
         for argument in arguments:
-            if not self.fillers.fits(argument.word, slot.kinds):
+            if not self.fillers.fits(argument.word, slot.kinds) or is_relative(argument.word):
                 continue
             out = [Bound("", argument.word, argument.inherited)]
             out += [
@@ -209,8 +209,8 @@ class Binder:
             if child.pos not in {"VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON"}:
                 continue
             marks = child.marker.split(" ")
-            infinitive = is_infinitive(self.tree, child) or (marks[-1] == "to" and child.rel != "obl")
-            gerund = child.pos == "VERB" and child.has("VerbForm=Part") and child.has("Tense=Pres")
+            infinitive = is_content_clause(self.tree, child) or (marks[-1] == "to" and child.rel != "obl")
+            gerund = child.pos == "VERB" and is_gerund_clause(self.tree, child)
             if slot.name == "inf" and child.rel not in {"csubj", "relcl"}:
                 if slot.mark:
                     if slot.mark in marks and (infinitive or gerund):

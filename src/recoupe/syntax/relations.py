@@ -61,6 +61,8 @@ def unify(drafts: list[Draft], rules: SyntaxRules) -> None:
     table = _UD if labels == "ud" else _CLEARNLP
     for draft in drafts:
         draft.rel = table.get(draft.label, "dep")
+        if draft.label == "dative" and draft.pos == "ADP":
+            draft.rel = "prep"  # "lost the town to the rebels": a preposition, not the object itself
     if labels == "ud":
         _fixed_into_marker(drafts)
         _markers_from_children(drafts, markers)

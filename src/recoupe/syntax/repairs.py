@@ -10,10 +10,13 @@ _TAKES_INFINITIVE = frozenset(
 _AUXILIARY = frozenset({"avoir", "être"})
 _GERUND = frozenset({"ayant", "étant"})
 _REACH = 6
+_FUTURE = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
+_CONDITIONAL = frozenset({"ais", "ait", "ions", "iez", "aient"})
 
 
 def repair(drafts: list[Draft]) -> None:
     """All repairs, in order."""
+    _future_and_conditional(drafts)
     _orphan_auxiliary(drafts)
     _participle_tagged_adjective(drafts)
     _participle_root(drafts)
@@ -23,6 +26,32 @@ def repair(drafts: list[Draft]) -> None:
 
 def _children(drafts: list[Draft], head: int, *relations: str) -> list[Draft]:
     return [draft for draft in drafts if draft.head == head and draft.index != head and (not relations or draft.rel in relations)]
+
+
+def _future_and_conditional(drafts: list[Draft]) -> None:
+    """ "votera", "dirigerait": tagged past participle or imperfect. Infinitive and ending say future and conditional; such a verb is no participle of a noun."""
+    for draft in drafts:
+        if draft.pos not in {"VERB", "AUX"} or not draft.lemma.endswith(("r", "re")):
+            continue
+        stem = draft.lemma.removesuffix("e")
+        if not draft.text.lower().startswith(stem):
+            continue
+        ending = draft.text.lower()[len(stem) :]
+        if ending in _FUTURE:
+            mood = {"Mood=Ind", "Tense=Fut"}
+        elif ending in _CONDITIONAL:
+            mood = {"Mood=Cnd", "Tense=Pres"}
+        else:
+            continue
+        draft.feats = frozenset(
+            {feat for feat in draft.feats if not feat.startswith(("Mood=", "Tense=", "VerbForm=", "Voice="))}
+            | mood
+            | {"VerbForm=Fin"}
+        )
+        noun = drafts[draft.head]
+        if draft.rel == "acl" and noun.rel == "root" and noun.pos in {"NOUN", "PROPN"} and noun.index < draft.index:
+            noun.head, noun.rel = draft.index, "subj"
+            draft.head, draft.rel = draft.index, "root"
 
 
 def _orphan_auxiliary(drafts: list[Draft]) -> None:

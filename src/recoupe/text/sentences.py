@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection
 
 _STOP = re.compile(r"(?:[.!?…]+[\"»”’')\]]*|;)(?=\s|$)|(?<=[a-zà-ÿ0-9»\"”])[.!?](?=[A-ZÀ-Ý«“][a-zà-ÿ])")
+_DATELINE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý' ’-]{2,30}(?:,[^.!?—–]{0,45}?)?(?:\s*\([^()]{2,40}\))?\s+[—–-]\s+(?=[A-ZÀ-Ý«“\"'’\d])")
+"""Place in capitals, date and agency up to a dash, at the start of a paragraph: no part of the sentence behind it."""
 _CLOSING = " \t\u00a0\u202f"
 LONGEST_SENTENCE = 1500
 """Characters after which a sentence without any stop is cut at a blank: lists and tables saved as text."""
@@ -32,6 +34,9 @@ def split_sentences(text: str, start: int, end: int, abbreviations: Collection[s
         cuts.append(stop)
     out: list[tuple[int, int]] = []
     begin = start
+    dateline = _DATELINE.match(text, start, end)
+    if dateline is not None:
+        cuts.insert(0, dateline.end())
     for cut in [*cuts, end]:
         for piece in _short_enough(text, begin, cut):
             trimmed = _trim(text, *piece)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 BODY = "Le maire de la ville a parlé mardi devant une centaine d'habitants réunis sur la grande place du marché."
@@ -52,7 +54,7 @@ def test_every_part_says_why(make) -> None:
 
 def test_parts_stand_in_order_and_do_not_overlap(make) -> None:
     parts = make(PAGE).parts
-    assert all(left.end <= right.start for left, right in zip(parts, parts[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(parts))
 
 
 def test_a_line_with_a_credit_is_a_caption(make) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 CASES = [
@@ -55,4 +57,4 @@ def test_times_do_not_lie_in_one_another(make) -> None:
     times = sorted(
         (m.start, m.end) for m in make("Il est parti le mardi 3 mars 2024 à l'aube, puis en avril.").mentions if m.kind == "time"
     )
-    assert all(left[1] <= right[0] for left, right in zip(times, times[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(times))

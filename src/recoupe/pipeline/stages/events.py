@@ -37,7 +37,7 @@ class Events:
         """The work with its seeds in text order and a refusal for each trigger on which no frame held."""
         seeds: list[Seed] = []
         refused = list(work.refused)
-        guard = Guard(work)
+        guard = Guard(work, self.packs)
         own = {part.id for part in work.parts if part.kind in OWN_PARTS}
         for number, tree in enumerate(work.trees):
             if tree.part in own and tree.lang in self.packs:
@@ -150,12 +150,16 @@ class _Reader:
         return seeds, refused
 
     def _is_name(self, word: Word) -> bool:
-        """A capitalised trigger noun inside an actor's name ("Force de frappe", "Résistance") is the name, not the act."""
+        """A capitalised trigger noun inside an actor's name ("Force de frappe") is the name, not the act; "21 March" is a date."""
+        if self.fillers.kinds(word) == frozenset({"time"}):
+            return True
         mention = self.fillers.mention_of(word, kind="actor")
         return mention is not None and mention.rule in {"who.name", "tagger", "who.titled_person"} and word.text[:1].isupper()
 
     def _entries(self, word: Word) -> Iterator[tuple[_Entry, list[int]]]:
-        tables = []
+        tables: list[dict[str, list[_Entry]]] = []
+        if word.rel in {"aux", "aux_pass"}:
+            return
         if word.pos in {"VERB", "AUX"} or (word.pos == "ADJ" and word.rel in {"acl", "root", "advcl", "conj", "amod", "pred"}):
             tables.append(self.index.verbs)
         if word.pos in {"NOUN", "PROPN"}:
