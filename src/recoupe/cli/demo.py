@@ -62,7 +62,8 @@ def command(out: Path, affair: str | None) -> None:
     console.rule("one article, read")
     show_article(chosen[0], console=console)
     console.rule("the articles of that affair, compared")
-    show_comparison(compare_articles(chosen), console=console)
+    comparison = compare_articles(chosen)
+    show_comparison(comparison, console=console)
     if len(chosen) > 1:
         console.rule("two situations side by side")
         left, right = situation_of(chosen[:1]), situation_of(chosen[1:2])
@@ -70,3 +71,7 @@ def command(out: Path, affair: str | None) -> None:
         picture = out / "situations.svg"
         picture.write_text(compared(left, right, "svg"), encoding="utf-8")
         console.print(f"\nthe picture: {picture}; the pages: {out}/*.html")
+    low, high = comparison.origins_low, comparison.origins_high
+    console.print(
+        f"[bold]{len(chosen)} articles, {low if low == high else f'{low} to {high}'} origins[/bold] of what they share. It is not said who is right."
+    )

@@ -91,6 +91,10 @@ class WhosWho:
                 out.append((start, end, entry.iso3))
         return out
 
+    def iso3(self, iso2: str) -> str:
+        """The three-letter code of a two-letter one; the two letters themselves where no state has them."""
+        return next((country.iso3 for country in self._countries.values() if country.iso2 == iso2), iso2)
+
     def label(self, label_id: str) -> Label | None:
         """The row of a camp label."""
         return self._labels.get(label_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from recoupe.knowledge.packs import Pack
@@ -48,6 +49,34 @@ _WHOLE = frozenset(
     }
 )
 """Rules whose mentions are names: a phrase that holds a name's head holds the whole name, however the parser cut it."""
+_HYPHENATED_BEHIND = re.compile(r"[-‑]([^\W\d_]+)")
+_HYPHENATED_BEFORE = re.compile(r"[^\W\d_]{2,}[-‑]$")
+_LONGEST_WORD = 30
+_CLITICS = frozenset(
+    {
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "on",
+        "je",
+        "tu",
+        "nous",
+        "vous",
+        "t",
+        "ce",
+        "là",
+        "ci",
+        "le",
+        "la",
+        "les",
+        "y",
+        "en",
+        "moi",
+        "lui",
+        "leur",
+    }
+)
 _CLASS_KINDS = ("force", "facility", "weapon", "good", "time", "text")
 
 
@@ -143,6 +172,7 @@ class Fillers:
             and not any(name.start <= self.tree.words[each].start < name.end for each in used if each != head.index)
         ):
             start, end = min(start, name.start), max(end, name.end)
+        start, end = _whole_words(self.text, start, end)
         close = self.text[end : end + 1]
         if close in {"»", "”", ")"} and self.text[start:end].count({"»": "«", "”": "“", ")": "("}[close]) > self.text[
             start:end
@@ -182,6 +212,17 @@ class Fillers:
 def is_relative(word: Word) -> bool:
     """A relative or interrogative pronoun: it stands for somebody and names nobody."""
     return word.pos == "PRON" and lower(word.text) in RELATIVE
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without a cut inside a hyphenated word ("l'état-major"); clitics behind a verb ("dit-il") are words of their own."""
+    behind = _HYPHENATED_BEHIND.match(text, end)
+    if behind is not None and behind.group(1).lower() not in _CLITICS:
+        end = behind.end()
+    before = _HYPHENATED_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    if before is not None:
+        start = before.start()
+    return start, end
 
 
 def _glued(child: Word, head: Word) -> bool:

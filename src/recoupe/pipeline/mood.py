@@ -255,7 +255,9 @@ class Mood:
 
     def _series(self, word: Word) -> Found:
         """One of several infinitives of purpose in a row, or where they lead ("dans"), which the parser hung elsewhere."""
-        first = self._first(word)
+        first = word
+        while first.rel == "conj" and (above := self.tree.head(first)) is not None:
+            first = above
         bare = is_infinitive(self.tree, word) and word.pos in {"VERB", "AUX"} and not first.marker
         into = word.pos == "NOUN" and first.rel == "obl" and first.marker in _INTO
         if not (bare or into):

@@ -16,6 +16,8 @@ _NOMINAL_LINKS = frozenset(
     {"obj", "obl", "nmod", "agent", "iobj", "conj", "appos", "subj_pass", "pred", "compound", "flat", "dep"}
 )
 _NEAR_WORDS = 14
+_OWN_COMPLEMENT = frozenset({"de", "of"})
+"""Prepositions whose phrase belongs to the noun before it: in "des soldats vers la province de Kidal" nobody comes from Kidal."""
 _REACH = 4
 """How deep a phrase may hang below the trigger and still fill a slot of its kind: "transfert de militaires par les troupes depuis l'Irak"."""
 
@@ -234,7 +236,7 @@ class Binder:
         reach = _REACH if slot.kinds else 1
         found = [
             (depth, word)
-            for depth, word in self._below(trigger, reach)
+            for depth, word in self._below(trigger, reach, closed=slot.name in _OWN_COMPLEMENT)
             if word.marker == slot.name and word.index not in used and word.pos in NOMINAL
         ]
         found = [(depth, word) for depth, word in found if self.fillers.fits(word, slot.kinds)]
@@ -243,12 +245,15 @@ class Binder:
         _, word = min(found, key=lambda each: (each[0], abs(each[1].index - trigger.index)))
         return self._spread([Argument(word)], slot)
 
-    def _below(self, trigger: Word, reach: int) -> Iterator[tuple[int, Word]]:
+    def _below(self, trigger: Word, reach: int, *, closed: bool = False) -> Iterator[tuple[int, Word]]:
+        """Words of the phrases below the trigger, with their depth; `closed`: not inside a phrase behind another preposition than "de"."""
         stack = [(0, trigger)]
         while stack:
             depth, word = stack.pop()
             if depth:
                 yield depth, word
+            if depth and closed and word.marker not in {"", *_OWN_COMPLEMENT}:
+                continue
             if depth < reach:
                 stack.extend(
                     (depth + 1, child)

@@ -13,6 +13,7 @@ _STOP = re.compile(r"(?:[.!?…]+[\"»”’')\]]*|;)(?=\s|$)|(?<=[a-zà-ÿ0-9»
 _DATELINE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý' ’-]{2,30}(?:,[^.!?—–]{0,45}?)?(?:\s*\([^()]{2,40}\))?\s+[—–-]\s+(?=[A-ZÀ-Ý«“\"'’\d])")
 """Place in capitals, date and agency up to a dash, at the start of a paragraph: no part of the sentence behind it."""
 _CLOSING = " \t\u00a0\u202f"
+_PREFIX = re.compile(r"[^:«“\"]{2,45}?\s?:\s+(?=[^\s«“\"])")
 LONGEST_SENTENCE = 1500
 """Characters after which a sentence without any stop is cut at a blank: lists and tables saved as text."""
 
@@ -44,6 +45,15 @@ def split_sentences(text: str, start: int, end: int, abbreviations: Collection[s
                 out.append(trimmed)
         begin = cut
     return out
+
+
+def split_headline(text: str, start: int, end: int, abbreviations: Collection[str]) -> list[tuple[int, int]]:
+    """The sentences of a headline; a topic before a colon ("Mali : un convoi attaqué") is one of its own, not the subject of what follows."""
+    prefix = _PREFIX.match(text, start, end)
+    if prefix is None or prefix.end() >= end:
+        return split_sentences(text, start, end, abbreviations)
+    topic = _trim(text, start, prefix.end())
+    return [*([topic] if topic else []), *split_sentences(text, prefix.end(), end, abbreviations)]
 
 
 def _past_closing(text: str, at: int, end: int) -> int:

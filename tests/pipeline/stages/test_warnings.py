@@ -1,4 +1,4 @@
-"""Warnings: what a careful reader would remark."""
+"""Warnings: codes, characters and sentences of what is remarked on a text."""
 
 from __future__ import annotations
 

@@ -216,7 +216,7 @@ class Places:
         total = sum(hit.population + 1 for hit in hits)
         out = [
             Reading(
-                ref=f"geonames:{hit.id}", label=f"{hit.name} ({hit.country})", lat=hit.lat, lon=hit.lon, precision=2, country=hit.country, kind="populated place",
+                ref=f"geonames:{hit.id}", label=f"{hit.name} ({self.who.iso3(hit.country)})", lat=hit.lat, lon=hit.lon, precision=2, country=self.who.iso3(hit.country), kind="populated place",
                 score=round(_GAZETTEER_TOP * (hit.population + 1) / total, 3), why=f"{LAYER}: {hit.population} people; {len(hits)} of that name" if len(hits) > 1 else f"{LAYER}: the only one of that name",
             )
             for hit in hits

@@ -8,7 +8,7 @@ from recoupe.model.record import Part
 from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.syntax.tree import Tree
-from recoupe.text.sentences import split_sentences
+from recoupe.text.sentences import split_headline, split_sentences
 
 
 class Syntax:
@@ -42,7 +42,9 @@ class Syntax:
             sentences = [
                 (start, end, part.id)
                 for part in parts
-                for start, end in split_sentences(work.document.text, part.start, part.end, abbreviations)
+                for start, end in (split_headline if part.kind == "headline" else split_sentences)(
+                    work.document.text, part.start, part.end, abbreviations
+                )
             ]
             trees += parser.parse(work.document.text, sentences)
         return replace(
