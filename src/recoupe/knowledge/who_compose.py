@@ -107,8 +107,8 @@ class Composer:
                 gap, name, agent
             ):
                 return other, name
-            if agent_of(names) is None:
-                return None
+            if agent_of(names) is None or not self._between(gap):
+                return None  # what stands between must be part of one name: "Italian contingent leaves. ... soldiers" is two
             start = first
         return None
 

@@ -10,9 +10,13 @@ from recoupe.model.record import Mention
 from recoupe.model.vocabulary import MOVING, VIOLENT, family
 from recoupe.pipeline.base import Seed, Work
 
+PEACEFUL = "hardly a word of armed conflict"
+"""See `stages/domains.py`: the domain of a text that is about nothing known and not about conflict."""
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "SPY", "CRM"})
 _PHYSICAL = VIOLENT | MOVING | {"CONTROL", "COERCE", "ARREST", "RELEASE", "DISRUPT", "BASE", "CLASH"}
 _NEEDS_SOMEBODY = VIOLENT | MOVING
+_OF_PEOPLE = frozenset({"KILL", "ABDUCT"})
+"""Families whose victim is somebody: a chip that "kills noise" kills nobody."""
 _UNDERGOES = frozenset({"target", "victim", "recipient", "object", "side_b"})
 _CIRCUMSTANCE = frozenset({"weapon", "means", "time", "purpose", "manner", "content", "cause", "damage"})
 
@@ -31,7 +35,11 @@ class Guard:
         kind = family(seed.type)
         if kind not in _PHYSICAL:
             return ""
-        if self.domain is not None and not self._has_armed(seed):
+        if (
+            self.domain is not None
+            and not self._has_armed(seed)
+            and not (self.domain == PEACEFUL and self._has_arms_or_dead(seed))
+        ):
             return f"the text reads as {self.domain}, and no armed actor is named in the claim"
         figure = self._figurative(seed) if kind in VIOLENT else ""
         if figure and not self._mentions_in(seed):
@@ -43,6 +51,15 @@ class Guard:
     def _mentions_in(self, seed: Seed) -> list[Mention]:
         roles = [role for role in seed.roles if role.role not in _CIRCUMSTANCE]
         return [m for m in self.mentions if any(role.start <= m.start and m.end <= role.end for role in roles)]
+
+    def _has_arms_or_dead(self, seed: Seed) -> bool:
+        """A noun for armed people, a weapon, or counted victims takes part: enough where the text is merely not about a conflict."""
+        if any(role.role == "weapon" for role in seed.roles):
+            return True
+        if any(m.kind == "actor" and any(reading.sector in ARMED for reading in m.readings) for m in self._mentions_in(seed)):
+            return True
+        victims = [role for role in seed.roles if role.role in _UNDERGOES]
+        return any(m.kind == "quantity" and any(v.start <= m.start and m.end <= v.end for v in victims) for m in self.mentions)
 
     def _figurative(self, seed: Seed) -> str:
         """What undergoes it, where all of that is of the class of figurative targets (a market, a bill, a goal)."""
@@ -69,8 +86,19 @@ class Guard:
 
     def _has_somebody(self, seed: Seed) -> bool:
         """An actor, a place, or a noun for a force, a facility, a person takes part."""
-        if any(mention.kind in {"actor", "place"} for mention in self._mentions_in(seed)):
+        mentions = self._mentions_in(seed)
+        if any(mention.kind in {"actor", "place"} for mention in mentions):
             return True
+        if family(seed.type) in _OF_PEOPLE:
+            return any(
+                mention.kind == "quantity"
+                for mention in self.mentions
+                if any(role.start <= mention.start < role.end for role in seed.roles)
+            ) or any(
+                word.pos == "PROPN" or word.lemma in self.packs[self.trees[seed.tree].lang].classes["civilian"]
+                for role in seed.roles
+                for word in self.trees[seed.tree].at(role.start, role.end)
+            )
         tree = self.trees[seed.tree]
         return any(
             word.pos in {"NOUN", "PROPN", "NUM", "X"}

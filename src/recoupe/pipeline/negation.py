@@ -13,6 +13,9 @@ _NE = frozenset({"ne", "n"})
 
 def negation(tree: Tree, word: Word, litotes: Collection[str]) -> Word | None:
     """The word that negates the verb or noun `word`; "ne... que", expletive "ne" and verbs of `litotes` ("cacher") give none."""
+    neither = next((child for child in tree.children(word, "cc") if plain(child) in {"ni", "nor"}), None)
+    if neither is not None:
+        return neither
     marks = tree.children(word, "neg")
     for child in tree.children(word, "aux", "aux_pass", "cop"):
         marks += tree.children(child, "neg")

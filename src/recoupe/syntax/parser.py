@@ -128,7 +128,7 @@ class Parser:
         words = tuple(
             Word(
                 index=draft.index, start=begin, end=begin + len(draft.text), text=draft.text, lemma=draft.lemma, pos=draft.pos, feats=draft.feats, head=draft.head,
-                rel="neg" if draft.text.lower() in self.rules.negations and draft.rel in {"advmod", "neg", "mark", "det", "obl", "cc"} else draft.rel, marker=draft.marker,
+                rel="neg" if draft.text.lower() in self.rules.negations and draft.rel in {"advmod", "neg", "mark", "det", "obl"} else draft.rel, marker=draft.marker,
             )
             for draft, begin in zip(drafts, begins, strict=True)
         )  # fmt: skip

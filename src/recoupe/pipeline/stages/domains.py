@@ -14,6 +14,7 @@ from recoupe.knowledge.packs import Domains as DomainFile
 from recoupe.model.record import Warning
 from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import Knowledge, Work
+from recoupe.pipeline.guards import PEACEFUL
 from recoupe.text.views import fold
 from recoupe.text.words import words_of
 
@@ -21,6 +22,11 @@ LEAST_DISTINCT = 5
 """Different words of a domain that a text must use."""
 LEAST_SHARE = 0.03
 """Share of a text's words that a domain must hold: a war report names a stadium or a market without reaching it."""
+
+
+LONG_ENOUGH = 120
+FEW = 3
+"""Words of a text, and different words of conflict in it, below which nothing is concluded and above which it is no peaceful text."""
 
 
 class Domains:
@@ -42,7 +48,7 @@ class Domains:
         tokens = [piece[start:end] for piece in words for start, end in words_of(piece)]
         domain = matchers.domain(tokens)
         if domain is None:
-            return work
+            return replace(work, domain=PEACEFUL) if matchers.is_peaceful(tokens) else work
         message = f"The text reads as {domain}: violent and military words in it are taken as figures of speech unless an armed actor is named."
         return replace(work, domain=domain, warnings=(*work.warnings, Warning(code="other_domain", message=message)))
 
@@ -53,6 +59,10 @@ class _Matchers:
     def __init__(self, file: DomainFile) -> None:
         self.conflict = _Words(file.conflict)
         self.domains = [(domain.label, _Words(domain.words)) for domain in file.domain]
+
+    def is_peaceful(self, tokens: list[str]) -> bool:
+        """A text long enough to show it that has hardly any word of armed conflict."""
+        return len(tokens) >= LONG_ENOUGH and len({token for token in tokens if self.conflict.matches(token)}) < FEW
 
     def domain(self, tokens: list[str]) -> str | None:
         """The label of the strongest domain that outweighs conflict."""
