@@ -84,7 +84,7 @@ def _origins(console: Console, comparison: Comparison, names: dict[str, str]) ->
         )
     )
     for origin in comparison.origins:
-        said = "" if origin.named else " (unnamed: may be the same as another)"
+        said = "" if origin.named else " (may be the same as another)"
         console.print(
             f"  {escape(origin.label)}{said}: {origin.claims} claims in {', '.join(escape(names[d]) for d in origin.documents)}"
         )

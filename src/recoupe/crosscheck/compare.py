@@ -24,7 +24,7 @@ def compare(articles: Sequence[tuple[str, Record, str]]) -> Comparison:
     articles, notes = _once(articles)
     wordings = sorted((worded(record, text) for _, record, text in articles), key=lambda each: each.record.document.id)
     copies = find_copies(wordings)
-    origins = Origins(wordings, copies)
+    origins = Origins(wordings, copies, {record.document.id: name for name, record, _ in articles})
     sides = [Side(record, claim) for _, record, _ in articles for claim in record.claims if family(claim.type) not in _NOT_SHARED]
     groups = _groups(sides)
     shared = tuple(

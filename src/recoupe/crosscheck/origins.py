@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from recoupe.crosscheck.copies import Worded
+from recoupe.crosscheck.copies import Worded, names_outlet
 from recoupe.crosscheck.model import Copy, Origin
 from recoupe.model.record import Claim, Record, Voice
 from recoupe.text.views import fold
@@ -17,7 +17,9 @@ _COPIED = 0.5
 class Origins:
     """Origins of the claims of several articles."""
 
-    def __init__(self, articles: Sequence[Worded], copies: Sequence[Copy]) -> None:
+    def __init__(self, articles: Sequence[Worded], copies: Sequence[Copy], names: Mapping[str, str]) -> None:
+        """`names`: what to call a document whose outlet is not known (its file)."""
+        self.names = names
         self.articles = {article.record.document.id: article for article in articles}
         self.outlets = {
             _plain(article.record.document.outlet): article.record.document.id
@@ -29,7 +31,7 @@ class Origins:
     def of(self, document: str, claim: Claim) -> Origin:
         """The origin of one claim, with the path in words."""
         record = self.articles[document].record
-        return self._follow(record, claim.voices[-1], claim, [_name(record)], {document})
+        return self._follow(record, claim.voices[-1], claim, [self._name(record)], {document})
 
     def _follow(self, record: Record, voice: Voice, claim: Claim, path: list[str], seen: set[str]) -> Origin:
         """From voice to voice: the article's own voice leads to what it copies, a cited outlet to that outlet's article."""
@@ -39,15 +41,13 @@ class Origins:
             if target is not None and target not in seen:
                 other = self.articles[target].record
                 verb = "copies" if voice.commitment == "own_voice" else "cites"
-                step = [*path, f"{verb} {_name(other)}"]
+                step = [*path, f"{verb} {self._name(other)}"]
                 same = self._same_claim(other, claim)
                 if same is not None:
                     return self._follow(other, same.voices[-1], same, step, seen | {target})
-                return self._origin(f"outlet:{_plain(_name(other))}", _name(other), "outlet", step, document)
+                return self._origin(f"outlet:{_plain(self._name(other))}", self._name(other), "outlet", step, document)
             if voice.commitment == "own_voice":
-                return self._origin(
-                    f"outlet:{_plain(_name(record))}", _name(record), "outlet", [*path, "in its own voice"], document
-                )
+                return self._own(record, claim, path)
         if voice.kind in {"unnamed", "evidence", "images"}:
             return self._origin(
                 f"unnamed:{_plain(voice.who)}@{document}", voice.who, voice.kind, [*path, f"citing {voice.who}"], document
@@ -55,6 +55,22 @@ class Origins:
         return self._origin(
             f"{voice.kind}:{self._key(record, voice)}", voice.who, voice.kind, [*path, f"citing {voice.who}"], document
         )
+
+    def _own(self, record: Record, claim: Claim, path: list[str]) -> Origin:
+        """What an article says itself; if it names another of these outlets, which tells the same, it may have it from there."""
+        document, name = record.document.id, self._name(record)
+        for outlet, other in self.outlets.items():
+            if (
+                other != document
+                and names_outlet(self.articles[document], outlet)
+                and self._same_claim(self.articles[other].record, claim) is not None
+            ):
+                told = f"in its own voice; it names {self._name(self.articles[other].record)}, which tells the same"
+                return self._origin(f"unnamed:relay:{document}", name, "outlet", [*path, told], document)
+        return self._origin(f"outlet:{_plain(name)}", name, "outlet", [*path, "in its own voice"], document)
+
+    def _name(self, record: Record) -> str:
+        return record.document.outlet or self.names.get(record.document.id, record.document.id)
 
     @staticmethod
     def _origin(key: str, label: str, kind: str, path: list[str], document: str) -> Origin:
@@ -123,10 +139,6 @@ def merge(origins: Sequence[Origin]) -> tuple[Origin, ...]:
         for key, group in by_key.items()
     ]  # fmt: skip
     return tuple(sorted(merged, key=lambda origin: (-origin.claims, origin.key)))
-
-
-def _name(record: Record) -> str:
-    return record.document.outlet or record.document.id
 
 
 def _plain(text: str | None) -> str:

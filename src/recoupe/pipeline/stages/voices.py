@@ -35,6 +35,8 @@ _SCARE_WORDS = 3
 """A quoted stretch of fewer words is a distancing mark or a title, not speech."""
 _CLITIC = re.compile(r"(?:-t)?-?(il|elle|ils|elles)", re.IGNORECASE)
 """The pronoun of "a-t-il ajouté", which the tokenizer gives with its hyphens."""
+_SHORTEST_REPORT = 12
+"""Characters before a closing "X said" that are enough for something said."""
 _BEFORE_INCISE = frozenset(',»”"?!…')
 
 
@@ -59,7 +61,7 @@ class Voices:
         for tree in work.trees:
             pack = self.packs[tree.lang]
             finder = _Finder(text, tree, pack, Fillers(tree, work.mentions, pack, text))
-            incises = finder.incises()
+            incises = [*finder.incises(), *finder.closing()]
             out += [*(_beside(each, incises, text) for each in finder.prepositions()), *incises]
         quotes = [
             Span(part.start + m.start(), part.start + m.end())
@@ -175,6 +177,28 @@ class _Finder:
             out.append(
                 Attributed(content=content, voice=_voice(holder, cue, commitment, self.pack, self.fillers.mentions, self.tree))
             )
+        return out
+
+    def closing(self) -> list[Attributed]:
+        """ "P, the mission said on Friday.": subject and verb of speech close the sentence behind a comma or a quotation mark."""
+        speech = {lemma: group.commitment for group in self.cues.speech for lemma in group.lemmas}
+        out = []
+        for word in self.tree.words:
+            if word.pos != "VERB" or word.lemma not in speech or (self.tree.children(word, "ccomp", "xcomp", "obj")):
+                continue
+            own = [child for child in self.tree.children(word, "subj") if child.index < word.index]
+            if not own:
+                continue
+            start, end = self.fillers.phrase(own[0])
+            before = self.text[self.tree.start : start].rstrip()
+            if len(before) < _SHORTEST_REPORT or before[-1] not in _BEFORE_INCISE:
+                continue
+            role = Role(role="speaker", start=start, end=end, text=self.text[start:end])
+            content = _without((self.tree.start, self.tree.end), (start, self.tree.end), self.text)
+            voice = _voice(
+                role, anchor(self.text, word.start, word.end), speech[word.lemma], self.pack, self.fillers.mentions, self.tree
+            )
+            out.append(Attributed(content=content, voice=voice))
         return out
 
     def _incise_start(self, word: Word) -> int | None:
