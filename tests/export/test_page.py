@@ -223,7 +223,7 @@ def test_readings_stand_ready_for_the_mention() -> None:
 
 
 def test_the_share_of_own_voice_is_counted_when_the_record_has_none() -> None:
-    assert page(convoy()).text("own") == ["83 % said in the article's own voice · 17 % said through others"]
+    assert page(convoy()).text("own") == ["83 % told in the name of the article itself · 17 % said through others"]
 
 
 def test_a_claim_and_its_content_point_at_each_other() -> None:

@@ -6,6 +6,7 @@ Two layers. Names: every name and alias of an actor, a state, a people, a label,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -32,6 +33,9 @@ from recoupe.text.views import clean
 __all__ = ["Found", "WhosWho", "load_who"]
 
 _SELF_DECLARED = "x-"
+
+
+_BLANK = re.compile(r"[^\S\n]")
 
 
 class WhosWho:
@@ -106,6 +110,7 @@ class WhosWho:
             text: any text; offsets count its code points.
             at: ISO date for dated offices ("former president"), None if unknown.
         """
+        text = _BLANK.sub(" ", text)  # one kind of blank, line ends kept: the rules look at what stands between words
         hits = list(self._hits(text))
         composed = list(self._composer.compose(text, hits, at))
         plain = [found for hit in hits if (found := self._plain(text, hit, at)) is not None]

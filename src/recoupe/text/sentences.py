@@ -10,7 +10,9 @@ import re
 from collections.abc import Collection
 
 _STOP = re.compile(r"(?:[.!?…]+[\"»”’')\]]*|;)(?=\s|$)|(?<=[a-zà-ÿ0-9»\"”])[.!?](?=[A-ZÀ-Ý«“][a-zà-ÿ])")
-_DATELINE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý' ’-]{2,30}(?:,[^.!?—–]{0,45}?)?(?:\s*\([^()]{2,40}\))?\s+[—–-]\s+(?=[A-ZÀ-Ý«“\"'’\d])")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Ý](?:[A-ZÀ-Ý'’-]|[^\S\n]){2,30}(?:,[^.!?—–]{0,45}?)?(?:\s*\([^()]{2,40}\))?\s+[—–-]\s+(?=[A-ZÀ-Ý«“\"'’\d])"
+)
 """Place in capitals, date and agency up to a dash, at the start of a paragraph: no part of the sentence behind it."""
 _CLOSING = " \t\u00a0\u202f"
 _PREFIX = re.compile(r"[^:«“\"]{2,45}?\s?:\s+(?=[^\s«“\"])")
