@@ -9,6 +9,27 @@ _TAKES_INFINITIVE = frozenset(
 )
 _AUXILIARY = frozenset({"avoir", "être"})
 _GERUND = frozenset({"ayant", "étant"})
+_NEVER_SUBJECT = frozenset(
+    {
+        "selon",
+        "d'après",
+        "suivant",
+        "pour",
+        "dans",
+        "depuis",
+        "après",
+        "avant",
+        "lors de",
+        "à",
+        "en",
+        "sur",
+        "contre",
+        "par",
+        "avec",
+        "sans",
+        "vers",
+    }
+)
 _REACH = 6
 _FUTURE = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
 _CONDITIONAL = frozenset({"ais", "ait", "ions", "iez", "aient"})
@@ -17,6 +38,7 @@ _CONDITIONAL = frozenset({"ais", "ait", "ions", "iez", "aient"})
 def repair(drafts: list[Draft]) -> None:
     """All repairs, in order."""
     _future_and_conditional(drafts)
+    _subject_behind_preposition(drafts)
     _orphan_auxiliary(drafts)
     _participle_tagged_adjective(drafts)
     _participle_root(drafts)
@@ -52,6 +74,23 @@ def _future_and_conditional(drafts: list[Draft]) -> None:
         if draft.rel == "acl" and noun.rel == "root" and noun.pos in {"NOUN", "PROPN"} and noun.index < draft.index:
             noun.head, noun.rel = draft.index, "subj"
             draft.head, draft.rel = draft.index, "root"
+
+
+def _subject_behind_preposition(drafts: list[Draft]) -> None:
+    """ "Selon un porte-parole, des combattants ont quitté": the phrase behind the preposition is taken for the subject, the subject for its complement."""
+    for draft in drafts:
+        if draft.rel not in {"subj", "subj_pass"} or draft.marker not in _NEVER_SUBJECT:
+            continue
+        verb, relation = draft.head, draft.rel
+        draft.rel = "obl"
+        commas = [child.index for child in _children(drafts, draft.index) if child.text == "," and child.index < verb]
+        behind = [
+            child
+            for child in _children(drafts, draft.index, "nmod", "conj", "appos")
+            if commas and commas[0] < child.index < verb and child.pos in {"NOUN", "PROPN", "PRON"}
+        ]
+        if behind and not _children(drafts, verb, "subj", "subj_pass"):
+            behind[0].head, behind[0].rel, behind[0].marker = verb, relation, ""
 
 
 def _orphan_auxiliary(drafts: list[Draft]) -> None:
