@@ -83,14 +83,20 @@ def _subject_behind_preposition(drafts: list[Draft]) -> None:
             continue
         verb, relation = draft.head, draft.rel
         draft.rel = "obl"
-        commas = [child.index for child in _children(drafts, draft.index) if child.text == "," and child.index < verb]
-        behind = [
-            child
-            for child in _children(drafts, draft.index, "nmod", "conj", "appos")
-            if commas and commas[0] < child.index < verb and child.pos in {"NOUN", "PROPN", "PRON"}
-        ]
-        if behind and not _children(drafts, verb, "subj", "subj_pass"):
-            behind[0].head, behind[0].rel, behind[0].marker = verb, relation, ""
+        if _children(drafts, verb, "subj", "subj_pass"):
+            continue
+        commas = [each.index for each in drafts[draft.index : verb] if each.text == ","]
+        for comma in commas:
+            noun = next((each for each in drafts[comma + 1 : verb] if each.pos in {"NOUN", "PROPN", "PRON"}), None)
+            if noun is None:
+                continue
+            above = drafts[noun.head]
+            participle = noun.rel == "subj" and comma < above.index < verb and "VerbForm=Part" in above.feats
+            if noun.head < comma or participle:
+                if participle:
+                    above.head, above.rel = noun.index, "acl"
+                noun.head, noun.rel, noun.marker = verb, relation, ""
+                break
 
 
 def _orphan_auxiliary(drafts: list[Draft]) -> None:
