@@ -20,6 +20,8 @@ _ELISION = re.compile(r"^(?:[ldLD]|[Qq]u)['’]")
 _LARGE = 100_000
 """People from which a bare capitalised name is taken for the place without any sign around it."""
 _ADMIN = 6
+_NAMED_COUNTRY = 200
+"""How much more a candidate weighs whose country the text names: enough for a town against a homonymous city abroad."""
 _NAMES = frozenset({"who.name", "who.titled_person", "who.organ", "who.people", "who.label", "tagger"})
 _LOC = frozenset({"LOC", "GPE", "FAC"})
 _GAZETTEER_TOP = 0.8
@@ -130,7 +132,7 @@ class Places:
                 return None
             signalled = signalled or bool(over)
             if hits and (tagged or signalled or (hits[0].population >= _LARGE and not self._starts_sentence(text, part, start))):
-                return start, stop, self._readings(hits), "gazetteer.name"
+                return start, stop, self._readings(hits, _countries_named(work)), "gazetteer.name"
             if tagged and not over:
                 return start, stop, (_none("not in any layer"),), "tagger"
         if self._is_signalled(text, part, start, strict=True) and not any(m.end >= end for m in blocked):
@@ -211,16 +213,24 @@ class Places:
             ),
         )
 
-    def _readings(self, hits: list[Place]) -> tuple[Reading, ...]:
-        """Candidates by people, with shares that fall with rank, and none of these."""
-        total = sum(hit.population + 1 for hit in hits)
-        out = [
-            Reading(
-                ref=f"geonames:{hit.id}", label=f"{hit.name} ({self.who.iso3(hit.country)})", lat=hit.lat, lon=hit.lon, precision=2, country=self.who.iso3(hit.country), kind="populated place",
-                score=round(_GAZETTEER_TOP * (hit.population + 1) / total, 3), why=f"{LAYER}: {hit.population} people; {len(hits)} of that name" if len(hits) > 1 else f"{LAYER}: the only one of that name",
+    def _readings(self, hits: list[Place], named: frozenset[str]) -> tuple[Reading, ...]:
+        """Candidates by people, those in a country that the text names first, with shares that fall with rank; and none of these."""
+        codes = {hit.id: self.who.iso3(hit.country) for hit in hits}
+        weights = {hit.id: (hit.population + 1) * (_NAMED_COUNTRY if codes[hit.id] in named else 1) for hit in hits}
+        total = sum(weights.values())
+        out = []
+        for hit in sorted(hits, key=lambda each: (-weights[each.id], each.id)):
+            why = f"{LAYER}: {hit.population} people; " + (
+                f"one of {len(hits)} of that name" if len(hits) > 1 else "the only one of that name"
             )
-            for hit in hits
-        ]  # fmt: skip
+            if codes[hit.id] in named:
+                why += "; the text names its country"
+            out.append(
+                Reading(
+                    ref=f"geonames:{hit.id}", label=f"{hit.name} ({codes[hit.id]})", lat=hit.lat, lon=hit.lon, precision=2, country=codes[hit.id],
+                    kind="populated place", score=round(_GAZETTEER_TOP * weights[hit.id] / total, 3), why=why,
+                )
+            )  # fmt: skip
         return (*out, _none("another place, or none that is listed", 0.1))
 
     def _facilities(
@@ -251,6 +261,17 @@ class Places:
                 if any(word.marker for word in heads):
                     return "literal"
         return "unknown"
+
+
+def _countries_named(work: Work) -> frozenset[str]:
+    """Countries of the states and actors that the text names."""
+    return frozenset(
+        reading.country
+        for mention in work.mentions
+        if mention.kind == "actor"
+        for reading in mention.readings[:1]
+        if reading.country
+    )
 
 
 def _none(label: str, score: float = 0.3) -> Reading:
