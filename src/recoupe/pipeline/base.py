@@ -88,6 +88,12 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         return next(part for part in self.parts if part.id == part_id)
 
 
+def countries_named(work: Work) -> frozenset[str]:
+    """Countries (ISO3) of the states and actors that the text names."""
+    actors = (mention for mention in work.mentions if mention.kind == "actor")
+    return frozenset(reading.country for mention in actors for reading in mention.readings[:1] if reading.country)
+
+
 LAYERS = frozenset(
     {
         "outlet",

@@ -10,7 +10,7 @@ from recoupe.knowledge.gazetteer import LAYER, Place
 from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Mention, Part, Reading
 from recoupe.model.vocabulary import OWN_PARTS, Use
-from recoupe.pipeline.base import Knowledge, Work
+from recoupe.pipeline.base import Knowledge, Work, countries_named
 from recoupe.text.views import clean, fold, lower
 
 _NAME = re.compile(
@@ -132,7 +132,7 @@ class Places:
                 return None
             signalled = signalled or bool(over)
             if hits and (tagged or signalled or (hits[0].population >= _LARGE and not self._starts_sentence(text, part, start))):
-                return start, stop, self._readings(hits, _countries_named(work)), "gazetteer.name"
+                return start, stop, self._readings(hits, countries_named(work)), "gazetteer.name"
             if tagged and not over:
                 return start, stop, (_none("not in any layer"),), "tagger"
         if self._is_signalled(text, part, start, strict=True) and not any(m.end >= end for m in blocked):
@@ -261,17 +261,6 @@ class Places:
                 if any(word.marker for word in heads):
                     return "literal"
         return "unknown"
-
-
-def _countries_named(work: Work) -> frozenset[str]:
-    """Countries of the states and actors that the text names."""
-    return frozenset(
-        reading.country
-        for mention in work.mentions
-        if mention.kind == "actor"
-        for reading in mention.readings[:1]
-        if reading.country
-    )
 
 
 def _none(label: str, score: float = 0.3) -> Reading:

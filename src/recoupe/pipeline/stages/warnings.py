@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from recoupe.model.record import Claim, Mention, Warning
 from recoupe.model.spans import Span
 from recoupe.model.vocabulary import SAID_TO_HAPPEN, family
-from recoupe.pipeline.base import Knowledge, Work
+from recoupe.pipeline.base import Knowledge, Work, countries_named
 from recoupe.text.views import fold
 
 _AROUND = 90
@@ -71,6 +71,7 @@ class Warnings:
             if mention.kind == "place" and mention.rule not in {"gazetteer.state", "trigger.facility"}:
                 groups.setdefault(re.sub(r"^(?:al|el|ez|as)[ -]", "", fold(mention.text)), []).append(mention)
         out = []
+        named = countries_named(work)
         for name, mentions in groups.items():
             placed = {where: mention for mention in mentions if (where := self._said_where(work, mention, name))}
             if len(placed) > 1:
@@ -84,7 +85,11 @@ class Warnings:
                     )
                 )
                 continue
-            countries = {reading.country for reading in mentions[0].readings if reading.ref and reading.score >= 0.1}
+            countries = {
+                reading.country
+                for reading in mentions[0].readings
+                if reading.ref and (reading.score >= 0.1 or reading.country in named)
+            }
             if len(countries) > 1:
                 span = (Span(mentions[0].start, mentions[0].end),)
                 out.append(
