@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factory import Story, reading
-from recoupe.crosscheck.matching import MATCH, Side, match, opposite
+from recoupe.crosscheck.matching import MATCH, Named, Side, match, opposite
 
 
 def side(text: str, claim_type: str, trigger: str, roles: dict[str, str], places: dict[str, str] | None = None, **more) -> Side:
@@ -13,7 +13,8 @@ def side(text: str, claim_type: str, trigger: str, roles: dict[str, str], places
     story = Story(text)
     named = {words: story.mention("place", words, reading(ref)) for words, ref in (places or {}).items()}
     claim = story.claim(claim_type, trigger, {role: named.get(words, words) for role, words in roles.items()}, **more)
-    return Side(story.record(), claim)
+    record = story.record()
+    return Side(record, claim, Named(record))
 
 
 RAID = side("Riders hit the mill of Orsk.", "ATTACK", "hit", {"attacker": "Riders", "target": "the mill of Orsk"})

@@ -28,6 +28,10 @@ def test_the_example_is_what_the_tool_prints(engine) -> None:
 
 def test_every_warning_of_the_code_is_documented() -> None:
     source = DOCS.parent / "src" / "recoupe" / "pipeline"
-    codes = {code for path in source.rglob("*.py") for code in re.findall(r'Warning\(\s*code="(\w+)"', path.read_text(encoding="utf-8"))}
+    codes = {
+        code
+        for path in source.rglob("*.py")
+        for code in re.findall(r'Warning\(\s*code="(\w+)"', path.read_text(encoding="utf-8"))
+    }
     assert codes
     assert {code for code in codes if f"`{code}`" not in PAGE} == set()

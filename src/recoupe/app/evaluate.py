@@ -33,7 +33,10 @@ def evaluate(task: str, gold: Path, *, engine: Engine | None = None) -> dict[str
         raise UsageError("R402", f"the task {task!r} is not there yet.", remedy=f"Those that are: {', '.join(_SCORERS)}.")
     if not gold.exists():
         raise UsageError("R403", "there is no such gold file or folder.", where=gold.name)
-    figures = msgspec.structs.asdict(scorer(gold, engine or _shared()))
+    try:
+        figures = msgspec.structs.asdict(scorer(gold, engine or _shared()))
+    except UnicodeDecodeError as err:
+        raise UsageError("R403", f"the gold is not valid UTF-8: {err.reason} at byte {err.start}.", where=gold.name) from err
     errors = figures.pop("errors", ())
     return {**figures, "errors": [f"{miss.where}: wanted {miss.wanted}, got {miss.got}" for miss in errors]}
 

@@ -11,5 +11,7 @@ from recoupe.situation.questions import ask
 
 def page_of(article: Article) -> str:
     """The self-contained page of one article: no network, nothing unescaped."""
+    if article.record.made_by.degraded and not article.record.claims:
+        return render_page(article.record, article.document.text)  # not read: an empty picture would say that the text is silent
     situation = situation_of([article])
     return render_page(article.record, article.document.text, draw(situation), ask(situation))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from recoupe.app.reading import Article
 from recoupe.knowledge.labels import labels_for
@@ -12,8 +11,6 @@ from recoupe.situation.build import build
 from recoupe.situation.compare import Comparison, compare
 from recoupe.situation.model import Edge, Situation
 from recoupe.situation.questions import ask, sentence
-
-Form = Literal["text", "json", "svg", "dot"]
 
 
 def situation_of(articles: Sequence[Article], *, actor: str | None = None, at: str | None = None) -> Situation:

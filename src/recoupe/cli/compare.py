@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from recoupe.cli.options import given_options, leave, read_items
+from recoupe.cli.options import given_options, leave, read_items, tell_degraded
 from recoupe.errors import UsageError
 
 
@@ -24,6 +24,7 @@ def command(items: tuple[str, ...], as_json: bool, published: str | None, outlet
         raise UsageError(
             "R404", f"{len(articles)} article could be read; a comparison needs two.", remedy="Give at least two files."
         )
+    tell_degraded(articles)
     comparison = compare_articles(articles)
     if as_json:
         from recoupe.model.codec import to_json

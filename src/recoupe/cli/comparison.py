@@ -15,17 +15,20 @@ _RELATION = {"same": "green", "compatible": "cyan", "different": "yellow", "oppo
 def show_comparison(comparison: Comparison, *, console: Console | None = None) -> None:
     """Print a comparison."""
     console = console or Console(highlight=False)
-    names = {side.document: side.outlet or side.name for side in comparison.sides}
+    names = {side.document: escape(side.outlet or side.name) for side in comparison.sides}
     table = Table(title="Articles", title_justify="left", box=None, header_style="dim")
     for column in ("outlet", "language", "published", "claims", "file"):
         table.add_column(column)
     for side in comparison.sides:
-        table.add_row(side.outlet or "not named", side.lang, side.published or "no date", str(side.claims), side.name)
+        table.add_row(
+            escape(side.outlet or "not named"), side.lang, side.published or "no date", str(side.claims), escape(side.name)
+        )
     console.print(table)
+    plain = {side.document: side.outlet or side.name for side in comparison.sides}
     for copy in comparison.copies:
-        origin = f", from {names[copy.from_document]}" if copy.from_document else ""
+        origin = f", from {plain[copy.from_document]}" if copy.from_document else ""
         console.print(
-            Text("copied wording  ", style="bold").append(f"{names[copy.left]} ↔ {names[copy.right]}{origin}: {copy.why}")
+            Text("copied wording  ", style="bold").append(f"{plain[copy.left]} ↔ {plain[copy.right]}{origin}: {copy.why}")
         )
     for number, shared in enumerate(comparison.shared, 1):
         console.print()
@@ -36,7 +39,7 @@ def show_comparison(comparison: Comparison, *, console: Console | None = None) -
     for told in comparison.alone:
         alone[told.document] = alone.get(told.document, 0) + 1
     for document, number in alone.items():
-        console.print(f"[dim]{number} further claims stand only in {escape(names[document])}[/dim]")
+        console.print(f"[dim]{number} further claims stand only in {names[document]}[/dim]")
     for note in comparison.notes:
         console.print(f"[yellow]! {escape(note)}[/yellow]")
 
@@ -46,7 +49,7 @@ def _shared(console: Console, number: int, shared: Shared, names: dict[str, str]
         title=f"{number}. {shared.family}: {_origin_words(shared.origins_low, shared.origins_high)}",
         title_justify="left",
         header_style="dim",
-        caption=shared.why,
+        caption=escape(shared.why),
         caption_justify="left",
     )
     table.add_column("")
@@ -57,7 +60,7 @@ def _shared(console: Console, number: int, shared: Shared, names: dict[str, str]
     words = {
         document: "; ".join(f"“{told.trigger}”" for told in shared.told if told.document == document) for document in documents
     }
-    table.add_row("words", *(words[document] for document in documents), "")
+    table.add_row("words", *(escape(words[document]) for document in documents), "")
     for field in shared.fields:
         values = {
             document: "; ".join(dict.fromkeys(value for owner, value in field.values if owner == document and value))
@@ -65,7 +68,7 @@ def _shared(console: Console, number: int, shared: Shared, names: dict[str, str]
         }
         table.add_row(
             field.field,
-            *(values[document] or "[dim]not said[/dim]" for document in documents),
+            *(escape(values[document]) or "[dim]not said[/dim]" for document in documents),
             Text(field.relation, style=_RELATION[field.relation]),
         )
     voices = {
@@ -86,7 +89,7 @@ def _origins(console: Console, comparison: Comparison, names: dict[str, str]) ->
     for origin in comparison.origins:
         said = "" if origin.named else " (may be the same as another)"
         console.print(
-            f"  {escape(origin.label)}{said}: {origin.claims} claims in {', '.join(escape(names[d]) for d in origin.documents)}"
+            f"  {escape(origin.label)}{said}: {origin.claims} claims in {', '.join(names[d] for d in origin.documents)}"
         )
         console.print(f"    [dim]{escape(origin.path)}[/dim]")
 

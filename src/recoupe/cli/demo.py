@@ -29,10 +29,17 @@ def command(out: Path, affair: str | None) -> None:
     from recoupe.app.situations import compared, situation_of
     from recoupe.cli.comparison import show_comparison
     from recoupe.cli.terminal import show_article
+    from recoupe.errors import UsageError
 
     console = Console(highlight=False)
     samples = load_samples()
     wanted = [each for each in samples.dispatch if affair is None or each.affair == affair]
+    if not wanted:
+        raise UsageError(
+            "R402", f"there is no affair {affair!r}.", remedy=f"Affairs: {', '.join(each.id for each in samples.affair)}."
+        )
+    if out.exists() and not out.is_dir():
+        raise UsageError("R402", f"{out} is a file.", remedy="Name a folder with --out.")
     out.mkdir(parents=True, exist_ok=True)
     articles = {}
     with Progress(console=Console(stderr=True), transient=True) as progress:

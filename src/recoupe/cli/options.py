@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -10,9 +11,11 @@ from typing import Any
 import click
 
 from recoupe.app.reading import STDIN, Article, Failure, read_all
+from recoupe.errors import UsageError
 from recoupe.intake.documents import Given
 
 READ_ERROR = 3
+_LANG = re.compile(r"[a-z]{2,3}")
 
 
 def given_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -30,6 +33,12 @@ def given_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def read_items(names: tuple[str, ...], published: str | None, outlet: str | None, lang: str | None) -> list[Article]:
     """The articles behind `names`; failures are told on standard error, and end the program with 3 when nothing was read."""
+    if lang is not None and not _LANG.fullmatch(lang):
+        raise UsageError(
+            "R402",
+            f"--lang {lang!r} is no language code.",
+            remedy="Write fr, en or another ISO 639 code of two or three letters.",
+        )
     given = Given(published=published, outlet=outlet, lang=lang)
     stdin = sys.stdin.buffer.read() if STDIN in names else None
     return kept(read_all(names, given, stdin=stdin, now=datetime.now(UTC).isoformat(timespec="seconds")))
@@ -48,7 +57,6 @@ def kept(items: Iterable[Article | Failure]) -> list[Article]:
     if failed:
         context = click.get_current_context()
         context.find_root().meta["recoupe.failed"] = True
-        context.call_on_close(lambda: None)
         if not articles:
             sys.exit(READ_ERROR)
     return articles
@@ -58,3 +66,10 @@ def leave() -> None:
     """Exit code 3 when an item failed, after everything else was shown."""
     if click.get_current_context().find_root().meta.get("recoupe.failed"):
         sys.exit(READ_ERROR)
+
+
+def tell_degraded(articles: Iterable[Article]) -> None:
+    """On standard error: what could not be read in an article, so that silence is not taken for content."""
+    for article in articles:
+        for reason in article.record.made_by.degraded:
+            click.echo(f"recoupe: {article.name}: not fully read: {reason}", err=True)

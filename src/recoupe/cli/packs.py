@@ -18,13 +18,21 @@ def command() -> None:
 def check(languages: tuple[str, ...], frame: str | None) -> None:
     """Load every file of the packs and run every example: what must match, and what must not."""
     from recoupe.app.reading import engine
+    from recoupe.errors import UsageError
     from recoupe.pipeline.examples import failures
 
+    unknown = [lang for lang in languages if lang not in engine().knowledge.packs]
+    if unknown:
+        raise UsageError(
+            "R402", f"there is no pack {', '.join(unknown)}.", remedy=f"Packs: {', '.join(engine().knowledge.packs)}."
+        )
     wrong = 0
     for lang, pack in engine().knowledge.packs.items():
         if languages and lang not in languages:
             continue
         frames = [each for each in pack.frames if frame is None or each.id.startswith(frame)]
+        if frame is not None and not frames:
+            click.echo(f"{lang}: no frame's id begins with {frame}", err=True)
         for each in frames:
             for message in failures(engine(), lang, each):
                 wrong += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from recoupe.cli.options import given_options, leave, read_items
+from recoupe.cli.options import given_options, leave, read_items, tell_degraded
 
 
 @click.command(name="situation")
@@ -31,6 +31,7 @@ def command(
     from recoupe.app.situations import compared, draw, situation_of
 
     articles = read_items(items, published, outlet, lang)
+    tell_degraded(articles)
     left = situation_of(articles, actor=actor, at=at)
     if other is None:
         click.echo(draw(left, form))

@@ -29,7 +29,7 @@ def show_article(article: Article, *, refused: bool = False, console: Console | 
     for part in record.parts:
         _part(console, part, record, text)
     console.print()
-    console.rule(f"{len(record.claims)} claims", style="dim")
+    console.rule("1 claim" if len(record.claims) == 1 else f"{len(record.claims)} claims", style="dim")
     for number, claim in enumerate(record.claims, 1):
         _card(console, number, claim, record)
     console.print(

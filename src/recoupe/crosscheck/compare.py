@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from recoupe.crosscheck.copies import find_copies, worded
-from recoupe.crosscheck.matching import DOER, DONE_TO, MATCH, WHERE, Side, match, opposite
+from recoupe.crosscheck.matching import DOER, DONE_TO, MATCH, WHERE, Named, Side, candidates, match, opposite
 from recoupe.crosscheck.model import SCHEMA, Comparison, Field, Origin, Relation, Shared, Told
 from recoupe.crosscheck.model import Side as Card
 from recoupe.crosscheck.origins import Origins, count, merge
@@ -25,7 +26,12 @@ def compare(articles: Sequence[tuple[str, Record, str]]) -> Comparison:
     wordings = sorted((worded(record, text) for _, record, text in articles), key=lambda each: each.record.document.id)
     copies = find_copies(wordings)
     origins = Origins(wordings, copies, {record.document.id: name for name, record, _ in articles})
-    sides = [Side(record, claim) for _, record, _ in articles for claim in record.claims if family(claim.type) not in _NOT_SHARED]
+    sides = [
+        Side(record, claim, named)
+        for record, named in ((record, Named(record)) for _, record, _ in articles)
+        for claim in record.claims
+        if family(claim.type) not in _NOT_SHARED
+    ]
     groups = _groups(sides)
     shared = tuple(
         _shared(group, why, score, origins)
@@ -86,15 +92,11 @@ def _groups(sides: Sequence[Side]) -> list[tuple[list[Side], str, float]]:
     """
     rank = {index: n for n, index in enumerate(sorted(range(len(sides)), key=lambda each: _place(sides[each])))}
     pairs = []
-    for number, left in enumerate(sides):
-        for other in range(number + 1, len(sides)):
-            right = sides[other]
-            if left.record.document.id == right.record.document.id:
-                continue
-            score, why = match(left, right)
-            if score >= MATCH:
-                low, high = sorted((number, other), key=rank.__getitem__)
-                pairs.append((score, low, high, why))
+    for left, right in candidates(sides):
+        score, why = match(sides[left], sides[right])
+        if score >= MATCH:
+            low, high = sorted((left, right), key=rank.__getitem__)
+            pairs.append((score, low, high, why))
     pairs.sort(key=lambda pair: (-pair[0], rank[pair[1]], rank[pair[2]]))
     group_of: dict[int, int] = {}
     groups: dict[int, list[int]] = {}
@@ -171,12 +173,12 @@ def _field(name: str, said: list[tuple[Side, str]], relation: Relation) -> Field
     return Field(field=name, relation=relation, values=tuple((side.record.document.id, text) for side, text in said))
 
 
-def _relation(keys: Sequence[set[str]]) -> Relation:
+def _relation(keys: Sequence[AbstractSet[str]]) -> Relation:
     """Same: all share a key; silent: some do not say; different: no key in common; compatible: some do."""
     said = [each for each in keys if each]
     if len(said) < 2:
         return "silent"
-    if set.intersection(*said):
+    if frozenset.intersection(*map(frozenset, said)):
         return "same" if len(said) == len(keys) else "silent"
     if any(a & b for number, a in enumerate(said) for b in said[number + 1 :]):
         return "compatible"

@@ -6,12 +6,14 @@ Jaccard and MinHash at 0.5 miss most partial copies (recall .03 to .58); an inde
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
 from recoupe.crosscheck.model import Copy, Passage
 from recoupe.model.record import Record
 from recoupe.model.spans import Span
+from recoupe.text.nearby import Nearby
 from recoupe.text.views import fold
 from recoupe.text.words import words_of
 
@@ -23,13 +25,18 @@ NOTED = 0.12
 _OWN = frozenset({"headline", "lead", "body", "subhead"})
 
 
-class Worded(msgspec.Struct, frozen=True):
+class Worded(msgspec.Struct, frozen=True, dict=True):
     """An article as words with offsets."""
 
     record: Record
     text: str
     words: tuple[tuple[int, int], ...]
     folded: str
+
+    @cached_property
+    def plain(self) -> str:
+        """All its words, credits and furniture included, one blank between them."""
+        return f" {' '.join(_plain_words(self.text))} "
 
     def gram(self, index: int) -> tuple[str, ...]:
         """The 5 words from `index`."""
@@ -39,8 +46,12 @@ class Worded(msgspec.Struct, frozen=True):
 def worded(record: Record, text: str) -> Worded:
     """The words of the article's own parts."""
     folded = fold(text)
-    own = [part for part in record.parts if part.kind in _OWN]
-    words = tuple((start, end) for start, end in words_of(folded) if any(part.start <= start and end <= part.end for part in own))
+    own = Nearby(part for part in record.parts if part.kind in _OWN)
+    words = tuple(
+        (start, end)
+        for start, end in words_of(folded)
+        if any(part.start <= start and end <= part.end for part in own.touching(start, end))
+    )
     return Worded(record, text, words, folded)
 
 
@@ -131,7 +142,7 @@ def _direction(left: Worded, right: Worded) -> tuple[str | None, str]:
 
 def names_outlet(article: Worded, outlet: str) -> bool:
     """Whether the article's text, credits included, names the outlet."""
-    return f" {' '.join(_plain_words(outlet))} " in f" {' '.join(_plain_words(article.text))} "
+    return f" {' '.join(_plain_words(outlet))} " in article.plain
 
 
 def _plain_words(text: str) -> list[str]:

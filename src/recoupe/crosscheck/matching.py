@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
+from collections.abc import Iterator, Sequence
 
 from recoupe.model.record import Claim, Mention, Record
 from recoupe.model.vocabulary import SAID_TO_HAPPEN, family
@@ -28,18 +28,40 @@ _NEAR = {
 }
 
 
-class Side(msgspec.Struct, frozen=True):
+_COMPARED_ROLES = (("doer", DOER), ("done_to", DONE_TO), ("where", WHERE))
+
+
+class Named:
+    """The mentions of one record: by id, and those that lie inside another. Built once for all of its claims."""
+
+    def __init__(self, record: Record) -> None:
+        self.by_id = {mention.id: mention for mention in record.mentions}
+        self.inside: dict[str, list[Mention]] = {}
+        for mention in record.mentions:
+            if mention.inside is not None:
+                self.inside.setdefault(mention.inside, []).append(mention)
+
+
+class Side:
     """A claim with what it refers to."""
 
-    record: Record
-    claim: Claim
+    def __init__(self, record: Record, claim: Claim, named: Named) -> None:
+        self.record = record
+        self.claim = claim
+        self._named = named
+        self._known: dict[frozenset[str], frozenset[str]] = {}
 
     def mention(self, mention_id: str | None) -> Mention | None:
         """The mention of an id in this record."""
-        return next((m for m in self.record.mentions if m.id == mention_id), None) if mention_id else None
+        return self._named.by_id.get(mention_id) if mention_id else None
 
-    def fillers(self, roles: frozenset[str]) -> set[str]:
+    def fillers(self, roles: frozenset[str]) -> frozenset[str]:
         """Keys of the fillers of these roles: sure ids, else folded words."""
+        if roles not in self._known:
+            self._known[roles] = frozenset(self._fillers(roles))
+        return self._known[roles]
+
+    def _fillers(self, roles: frozenset[str]) -> set[str]:
         out: set[str] = set()
         for role in self.claim.roles:
             if role.role in roles:
@@ -57,8 +79,7 @@ class Side(msgspec.Struct, frozen=True):
                 keys = {best.ref, *({f"country:{best.country}"} if best.country and mention.kind == "actor" else set())}
             else:
                 keys.add(_plain(mention.text))
-            inner = [m for m in self.record.mentions if m.inside == mention.id and m.best is not None and m.best.ref]
-            keys |= {m.best.ref for m in inner if m.best is not None and m.best.ref}
+            keys |= {m.best.ref for m in self._named.inside.get(mention.id, ()) if m.best is not None and m.best.ref}
         return {key for key in keys if key}
 
     def numbers(self) -> set[tuple[int | None, int | None]]:
@@ -73,13 +94,33 @@ def _plain(text: str) -> str:
     )
 
 
+def _meet(families: frozenset[str]) -> bool:
+    """Whether claims of these one or two families may tell the same act."""
+    return families <= _COMPARED and (len(families) == 1 or families in _NEAR)
+
+
+def candidates(sides: Sequence[Side]) -> Iterator[tuple[int, int]]:
+    """Pairs (lower index, higher index) of claims of different articles that share a doer, a sufferer or a place: no other pair reaches `MATCH`."""
+    index: dict[tuple[str, str, str], list[int]] = {}
+    for number, side in enumerate(sides):
+        own = family(side.claim.type)
+        keys = [(name, key) for name, roles in _COMPARED_ROLES for key in side.fillers(roles)]
+        meeting = [other for other in _COMPARED if _meet(frozenset({own, other}))]
+        found = {other for each in meeting for name, key in keys for other in index.get((each, name, key), ())}
+        for other in sorted(found):
+            if sides[other].record.document.id != side.record.document.id:
+                yield other, number
+        for name, key in keys:
+            index.setdefault((own, name, key), []).append(number)
+
+
 def match(left: Side, right: Side) -> tuple[float, str]:
     """Score 0..1 and the sentence behind it; 0 where the families do not meet."""
     families = frozenset({family(left.claim.type), family(right.claim.type)})
-    if not families <= _COMPARED or (len(families) > 1 and families not in _NEAR):
+    if not _meet(families):
         return 0.0, ""
     score, said, known = 0.0, [], 0.0
-    for name, roles in (("doer", DOER), ("done_to", DONE_TO), ("where", WHERE)):
+    for name, roles in _COMPARED_ROLES:
         one, other = left.fillers(roles), right.fillers(roles)
         if not one or not other:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from recoupe.crosscheck.copies import Worded, names_outlet
 from recoupe.crosscheck.model import Copy, Origin
 from recoupe.model.record import Claim, Record, Voice
+from recoupe.text.nearby import Nearby
 from recoupe.text.views import fold
 from recoupe.text.words import words_of
 
@@ -27,11 +28,26 @@ class Origins:
             if article.record.document.outlet
         }
         self.copies = copies
+        self._known: dict[tuple[str, str], Origin] = {}
+        self._names_outlet: dict[tuple[str, str], bool] = {}
+        self._actors = {
+            document: Nearby(m for m in article.record.mentions if m.kind == "actor")
+            for document, article in self.articles.items()
+        }
+        self._first: dict[tuple[str, str, str], Claim] = {}
+        """Per document: the first claim of a type on a trigger, and of a type (trigger "")."""
+        for document, article in self.articles.items():
+            for claim in article.record.claims:
+                self._first.setdefault((document, claim.type, fold(claim.trigger.text)), claim)
+                self._first.setdefault((document, claim.type, ""), claim)
 
     def of(self, document: str, claim: Claim) -> Origin:
         """The origin of one claim, with the path in words."""
-        record = self.articles[document].record
-        return self._follow(record, claim.voices[-1], claim, [self._name(record)], {document})
+        key = document, claim.id
+        if key not in self._known:
+            record = self.articles[document].record
+            self._known[key] = self._follow(record, claim.voices[-1], claim, [self._name(record)], {document})
+        return self._known[key]
 
     def _follow(self, record: Record, voice: Voice, claim: Claim, path: list[str], seen: set[str]) -> Origin:
         """From voice to voice: the article's own voice leads to what it copies, a cited outlet to that outlet's article."""
@@ -50,7 +66,11 @@ class Origins:
                 return self._own(record, claim, path)
         if voice.kind in {"unnamed", "evidence", "images"}:
             return self._origin(
-                f"unnamed:{_plain(voice.who)}@{document}", voice.who, voice.kind, [*path, f"citing {voice.who}"], document
+                f"unnamed:{_plain(voice.who)}@{min(document, self._shares_words(document, claim) or document)}",
+                voice.who,
+                voice.kind,
+                [*path, f"citing {voice.who}"],
+                document,
             )
         return self._origin(
             f"{voice.kind}:{self._key(record, voice)}", voice.who, voice.kind, [*path, f"citing {voice.who}"], document
@@ -59,15 +79,28 @@ class Origins:
     def _own(self, record: Record, claim: Claim, path: list[str]) -> Origin:
         """What an article says itself; if it names another of these outlets, which tells the same, it may have it from there."""
         document, name = record.document.id, self._name(record)
+        twin = self._shares_words(document, claim)
+        if twin is not None:
+            other_name = self._name(self.articles[twin].record)
+            told = f"in words that it shares with {other_name}; which of them was first is not known"
+            return self._origin(
+                f"wording:{min(document, twin)}", " or ".join(sorted((name, other_name))), "outlet", [*path, told], document
+            )
         for outlet, other in self.outlets.items():
             if (
                 other != document
-                and names_outlet(self.articles[document], outlet)
+                and self._is_named(document, outlet)
                 and self._same_claim(self.articles[other].record, claim) is not None
             ):
                 told = f"in its own voice; it names {self._name(self.articles[other].record)}, which tells the same"
                 return self._origin(f"unnamed:relay:{document}", name, "outlet", [*path, told], document)
         return self._origin(f"outlet:{_plain(name)}", name, "outlet", [*path, "in its own voice"], document)
+
+    def _is_named(self, document: str, outlet: str) -> bool:
+        key = document, outlet
+        if key not in self._names_outlet:
+            self._names_outlet[key] = names_outlet(self.articles[document], outlet)
+        return self._names_outlet[key]
 
     def _name(self, record: Record) -> str:
         return record.document.outlet or self.names.get(record.document.id, record.document.id)
@@ -96,26 +129,34 @@ class Origins:
                 return copy.from_document
         return None
 
+    def _shares_words(self, document: str, claim: Claim) -> str | None:
+        """The document that tells the claim in the same words where nothing says which of the two was first."""
+        for copy in self.copies:
+            if document not in {copy.left, copy.right} or copy.from_document is not None:
+                continue
+            left = copy.left == document
+            spans = [passage.left if left else passage.right for passage in copy.passages]
+            if (copy.of_left if left else copy.of_right) >= _COPIED or any(span.contains(claim.trigger) for span in spans):
+                return copy.right if left else copy.left
+        return None
+
     def _cited(self, voice: Voice) -> str | None:
         said = f" {_plain(voice.who)} "
         return next((document for outlet, document in self.outlets.items() if f" {outlet} " in said), None)
 
-    @staticmethod
-    def _same_claim(record: Record, claim: Claim) -> Claim | None:
-        """The claim of the source on the same words or, failing that, the first of the same type with other voices than its own."""
-        same = [other for other in record.claims if other.type == claim.type]
-        worded = [other for other in same if fold(other.trigger.text) == fold(claim.trigger.text)]
-        return next(iter(worded), next(iter(same), None))
+    def _same_claim(self, record: Record, claim: Claim) -> Claim | None:
+        """The claim of the source on the same words or, failing that, its first of the same type."""
+        document = record.document.id
+        worded = self._first.get((document, claim.type, fold(claim.trigger.text)))
+        return worded or self._first.get((document, claim.type, ""))
 
-    @staticmethod
-    def _key(record: Record, voice: Voice) -> str:
+    def _key(self, record: Record, voice: Voice) -> str:
         """The speaker's id if sure, else the folded words."""
         if voice.holder is not None:
-            for mention in record.mentions:
-                if mention.kind == "actor" and mention.start < voice.holder.end and voice.holder.start < mention.end:
-                    best = mention.best
-                    if best is not None and best.ref and best.score >= 0.5:
-                        return best.ref
+            for mention in self._actors[record.document.id].touching(voice.holder.start, voice.holder.end):
+                best = mention.best
+                if best is not None and best.ref and best.score >= 0.5:
+                    return best.ref
         return _plain(voice.who)
 
 

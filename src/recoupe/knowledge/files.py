@@ -78,6 +78,10 @@ def read_tsv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[s
         lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError as err:
         raise KnowledgeError("R301", "the file is missing.", where=shown(path)) from err
+    except UnicodeDecodeError as err:
+        raise KnowledgeError(
+            "R301", f"not valid UTF-8: {err.reason} at byte {err.start}.", where=shown(path), remedy="Save it as UTF-8."
+        ) from err
     header = tuple(lines[0].rstrip("\r").split("\t"))
     if header != columns:
         raise KnowledgeError(

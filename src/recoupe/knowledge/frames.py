@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -20,7 +20,6 @@ from recoupe.model.vocabulary import Attribution, Commitment, Nature, Occurrence
 
 KINDS = frozenset({"actor", "place", "force", "person", "facility", "weapon", "good", "time", "text", "thing"})
 _CONTENT_ROLES = ("content", "object", "instrument", "subject")
-STRUCTURAL = frozenset({"subj", "obj", "iobj", "clause", "inf", "poss", "adj", "compound"})
 _SLOT = re.compile(r"([^\[\]]+?)(?:\[([^\[\]]+)\])?")
 
 
@@ -30,11 +29,6 @@ class Slot(msgspec.Struct, frozen=True):
     name: str
     mark: str = ""
     kinds: tuple[str, ...] = ()
-
-    @property
-    def is_marker(self) -> bool:
-        """Whether the slot is a preposition."""
-        return self.name not in STRUCTURAL
 
 
 class Accept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,7 +66,6 @@ class FrameSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         voice: commitment towards the content, if the frame makes its subject a voice.
         status: occurrence that the trigger itself imposes ("faillir" → did_not_happen).
         attribution, nature: set on the claim when not the default.
-        weapon: the trigger itself names the weapon or means ("bombarder").
         score: 0..1, how far the words alone decide.
     """
 
@@ -132,9 +125,6 @@ class FrameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str = ""
 
 
-Part_of_speech = Literal["VERB", "NOUN", "ADJ"]
-
-
 def read_slot(text: str, where: str) -> Slot:
     """One slot of the grammar. Raises KnowledgeError R305 on an unknown kind."""
     match = _SLOT.fullmatch(text.strip())
@@ -160,8 +150,8 @@ def load_frames(folder: Path, lang: str, ontology: Ontology, classes: dict[str, 
     frames: list[Frame] = []
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        lines = path.read_text(encoding="utf-8").splitlines()
         file = checked(read_toml(path), FrameFile, path)
+        lines = path.read_text(encoding="utf-8").splitlines()
         for source in file.frame:
             where = f"{shown(path)}:{_line_of(lines, source.id)}"
             if source.id in seen:

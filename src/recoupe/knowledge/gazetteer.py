@@ -94,12 +94,20 @@ class Gazetteer:
     """Look-ups in the compiled file; `available` is False where it was not built."""
 
     def __init__(self, path: Path) -> None:
-        self.available = path.is_file()
-        self._db = (
-            sqlite3.connect(f"file:{path.as_posix()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-            if self.available
-            else None
-        )
+        self._db: sqlite3.Connection | None = None
+        if path.is_file():
+            db = sqlite3.connect(f"file:{path.as_posix()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            try:
+                db.execute("SELECT 1 FROM name JOIN place ON place.id = name.place LIMIT 1").fetchone()
+            except sqlite3.DatabaseError:
+                db.close()  # empty or damaged: as good as not built, and every record says so
+            else:
+                self._db = db
+
+    @property
+    def available(self) -> bool:
+        """Whether there is a compiled file that can be read."""
+        return self._db is not None
 
     def lookup(self, name: str, *, most: int = 8) -> list[Place]:
         """Places of that name, most people first."""

@@ -162,11 +162,10 @@ class WhosWho:
     def _labelled(self, start: int, end: int, labels: list[Label]) -> Found:
         """A label's readings: "none of these" first, then those it is used of, none of them sure. Words of several labels point at nobody."""
         first = labels[0]
-        neutral = " or ".join(dict.fromkeys(label.neutral_en or label.forms[0] for label in labels))
         why = (
             "a camp's label, not an identity" if len(labels) == 1 else f"a label that {len(labels)} camps use of different people"
         )
-        readings = [Reading(ref=None, label=f"label: {neutral}", score=0.4, why=why)]
+        readings = [Reading(ref=None, label="a camp's label", score=0.4, why=why)]
         for ref in first.of_whom if len(labels) == 1 else ():
             if actor := self._by_id.get(ref):
                 readings.append(reading_of(actor, 0.3, "the label is used of them"))

@@ -83,10 +83,6 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     degraded: tuple[str, ...] = ()
     models: tuple[tuple[str, str], ...] = ()
 
-    def part(self, part_id: str) -> Part:
-        """The part of an id."""
-        return next(part for part in self.parts if part.id == part_id)
-
 
 def countries_named(work: Work) -> frozenset[str]:
     """Countries (ISO3) of the states and actors that the text names."""

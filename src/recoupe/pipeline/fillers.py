@@ -11,7 +11,6 @@ from recoupe.syntax.tree import Tree, Word
 from recoupe.text.views import lower
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "csubj", "parataxis"})
 _CUT = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "ccomp", "xcomp", "cc", "conj", "cop", "dep"})
 """Relations that do not belong to the phrase of a role: clauses, coordination, punctuation."""
 _LEAD = frozenset({"case", "cc", "mark", "punct", "advmod"})

@@ -6,9 +6,10 @@ A false record is worse than a missed one: a pronoun that attacks a pronoun, a s
 from __future__ import annotations
 
 from recoupe.knowledge.packs import Pack
-from recoupe.model.record import Mention
+from recoupe.model.record import Mention, Role
 from recoupe.model.vocabulary import MOVING, VIOLENT, family
 from recoupe.pipeline.base import Seed, Work
+from recoupe.text.nearby import Nearby
 
 PEACEFUL = "hardly a word of armed conflict"
 """See `stages/domains.py`: the domain of a text that is about nothing known and not about conflict."""
@@ -24,11 +25,11 @@ _CIRCUMSTANCE = frozenset({"weapon", "means", "time", "purpose", "manner", "cont
 class Guard:
     """The guards of one article."""
 
-    def __init__(self, work: Work, packs: dict[str, Pack]) -> None:
+    def __init__(self, work: Work, mentions: Nearby[Mention], packs: dict[str, Pack]) -> None:
         self.packs = packs
         self.domain = work.domain
         self.trees = work.trees
-        self.mentions = work.mentions
+        self.mentions = mentions
 
     def against(self, seed: Seed) -> str:
         """The reason for refusing a seed; empty where none is."""
@@ -50,7 +51,10 @@ class Guard:
 
     def _mentions_in(self, seed: Seed) -> list[Mention]:
         roles = [role for role in seed.roles if role.role not in _CIRCUMSTANCE]
-        return [m for m in self.mentions if any(role.start <= m.start and m.end <= role.end for role in roles)]
+        return [m for role in roles for m in self._inside(role)]
+
+    def _inside(self, role: Role) -> list[Mention]:
+        return [m for m in self.mentions.touching(role.start, role.end) if role.start <= m.start and m.end <= role.end]
 
     def _has_arms_or_dead(self, seed: Seed) -> bool:
         """A noun for armed people, a weapon, or counted victims takes part: enough where the text is merely not about a conflict."""
@@ -59,7 +63,7 @@ class Guard:
         if any(m.kind == "actor" and any(reading.sector in ARMED for reading in m.readings) for m in self._mentions_in(seed)):
             return True
         victims = [role for role in seed.roles if role.role in _UNDERGOES]
-        return any(m.kind == "quantity" and any(v.start <= m.start and m.end <= v.end for v in victims) for m in self.mentions)
+        return any(m.kind == "quantity" for victim in victims for m in self._inside(victim))
 
     def _figurative(self, seed: Seed) -> str:
         """What undergoes it, where all of that is of the class of figurative targets (a market, a bill, a goal)."""
@@ -91,9 +95,9 @@ class Guard:
             return True
         if family(seed.type) in _OF_PEOPLE:
             return any(
-                mention.kind == "quantity"
-                for mention in self.mentions
-                if any(role.start <= mention.start < role.end for role in seed.roles)
+                mention.kind == "quantity" and role.start <= mention.start
+                for role in seed.roles
+                for mention in self.mentions.touching(role.start, role.end)
             ) or any(
                 word.pos == "PROPN" or word.lemma in self.packs[self.trees[seed.tree].lang].classes["civilian"]
                 for role in seed.roles

@@ -84,6 +84,10 @@ class Mood:
                 return "hypothetical", self._cue(clause, f"condition: {clause.marker}")
             if clause.rel in {"ccomp", "relcl"}:
                 break
+        first = self.tree.words[0]
+        comma = next((each.index for each in self.tree.words if each.text == ","), 0)
+        if first.text.lower() in self.modality.conditions and word.index < comma:
+            return "hypothetical", self._cue(first, f"condition: {first.text.lower()}")  # whatever the parser makes of the clause
         for each in (word, *self.tree.children(word, "aux", "aux_pass", "cop")):
             if each.has("Mood=Cnd"):
                 return "possible", self._cue(each, "conditional: reported without being vouched for")

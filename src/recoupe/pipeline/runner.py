@@ -8,6 +8,7 @@ from recoupe.errors import PipelineError
 from recoupe.model.spans import Span
 from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import LAYERS, Stage, Work
+from recoupe.text.nearby import Nearby
 
 
 def check_order(stages: Sequence[Stage]) -> None:
@@ -66,8 +67,7 @@ def _check_spans(stage: str, work: Work) -> None:
 
 def _check_parts(work: Work) -> None:
     """Nothing may be drawn from a stray caption, a related link or furniture."""
-    foreign = [part for part in work.parts if part.kind not in OWN_PARTS]
+    foreign = Nearby(part for part in work.parts if part.kind not in OWN_PARTS)
     for claim in work.claims:
-        for part in foreign:
-            if claim.span.overlaps(part.span):
-                raise PipelineError("R204", f"claim {claim.id} ({claim.type}) touches the {part.kind} at {part.start}-{part.end}")
+        for part in foreign.touching(claim.span.start, claim.span.end):
+            raise PipelineError("R204", f"claim {claim.id} ({claim.type}) touches the {part.kind} at {part.start}-{part.end}")

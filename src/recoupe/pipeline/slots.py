@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from recoupe.knowledge.frames import Frame, Slot
-from recoupe.knowledge.packs import Pack
 from recoupe.pipeline.clauses import Argument, is_content_clause, is_gerund_clause, is_participle, is_passive, patient, subject
 from recoupe.pipeline.fillers import NOMINAL, Fillers, is_relative
 from recoupe.syntax.tree import Tree, Word
@@ -34,10 +33,10 @@ class Bound(msgspec.Struct, frozen=True):
 class Binder:
     """Binds one frame on one trigger."""
 
-    def __init__(self, tree: Tree, fillers: Fillers, pack: Pack) -> None:
-        self.tree = tree
+    def __init__(self, fillers: Fillers) -> None:
+        self.tree = fillers.tree
         self.fillers = fillers
-        self.pack = pack
+        self.pack = fillers.pack
 
     def bind(self, frame: Frame, trigger: Word, light: Word | None, rest: Sequence[int] = ()) -> list[Bound] | str:
         """The bound roles, or the reason for refusing; `rest` are indices of the trigger's further words ("prendre *d'assaut*")."""

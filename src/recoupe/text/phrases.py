@@ -7,7 +7,7 @@ the number of phrases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from recoupe.text.views import fold
@@ -34,11 +34,6 @@ class Phrases:
         for start, end in spans:
             node = node.setdefault(folded[start:end], {})
         node.setdefault(_END, []).append(value)
-
-    def add_all(self, pairs: Iterable[tuple[str, object]]) -> None:
-        """Put every (phrase, value)."""
-        for phrase, value in pairs:
-            self.add(phrase, value)
 
     def get(self, phrase: str) -> list[Any]:
         """The values under exactly this phrase."""

@@ -17,8 +17,3 @@ def words_of(text: str) -> list[tuple[int, int]]:
 def numbers_of(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every number written in figures, thousands grouped."""
     return (match.span() for match in _NUMBER.finditer(text))
-
-
-def at_word_edge(text: str, position: int) -> bool:
-    """Whether no word runs across `position`."""
-    return not (0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum())

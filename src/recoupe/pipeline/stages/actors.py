@@ -11,6 +11,7 @@ from recoupe.model.record import Mention, Part, Reading
 from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.syntax.tree import Entity, Tree
+from recoupe.text.nearby import Nearby
 from recoupe.text.views import fold
 
 _PERSON = frozenset({"PER", "PERSON"})
@@ -36,37 +37,39 @@ class Actors:
         """The work with actor mentions, by start; names inside wider mentions point at them."""
         found: list[tuple[Found, Part]] = []
         text = work.document.text
+        trees = Nearby(work.trees)
         for part in work.parts:
             if part.kind not in OWN_PARTS:
                 continue
             listed = [
-                each for each in self._in_part(text, part, work.document.published) if self._stands_for_somebody(each, work)
+                each for each in self._in_part(text, part, work.document.published) if self._stands_for_somebody(each, trees)
             ]
             found += [(each, part) for each in listed]
-            found += [(each, part) for each in self._tagged(work, part, listed)]
+            found += [(each, part) for each in self._tagged(text, part, trees, listed)]
         found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         mentions: list[Mention] = list(work.mentions)
+        reaching: list[Mention] = []  # those that may hold one that starts here
         for number, (each, _) in enumerate(found, 1):
-            outer = next(
-                (m.id for m in reversed(mentions) if m.kind == "actor" and m.start <= each.start and each.end <= m.end), None
-            )
-            mentions.append(
+            reaching = [m for m in reaching if m.end > each.start]
+            outer = next((m.id for m in reversed(reaching) if each.end <= m.end), None)
+            reaching.append(
                 Mention(
                     id=f"a{number}", kind="actor", start=each.start, end=each.end, text=text[each.start : each.end], use="associative" if each.rule in {"who.state", "who.capital"} else "unknown",
                     readings=each.readings, label=each.label, inside=outer, rule=each.rule,
                 )
             )  # fmt: skip
+            mentions.append(reaching[-1])
         return replace(work, mentions=tuple(mentions))
 
     def _in_part(self, text: str, part: Part, at: str | None) -> list[Found]:
         shift = part.start
         return [_shifted(each, shift) for each in self.who.find(text[part.start : part.end], at=at)]
 
-    def _stands_for_somebody(self, found: Found, work: Work) -> bool:
+    def _stands_for_somebody(self, found: Found, trees: Nearby[Tree]) -> bool:
         """A bare state or capital is an actor only where the sentence makes it do, undergo or own something; a bare agent noun always is one."""
         if found.rule not in {"who.state", "who.capital"}:
             return True
-        for tree in work.trees:
+        for tree in trees.touching(found.start, found.end):
             if tree.start <= found.start and found.end <= tree.end:
                 words = [word for word in tree.at(found.start, found.end) if word.pos in {"PROPN", "NOUN", "ADJ", "X", "PRON"}]
                 return any(word.rel in _SPEAKING_RELATIONS and not word.marker for word in words) or any(
@@ -74,10 +77,10 @@ class Actors:
                 )
         return False
 
-    def _tagged(self, work: Work, part: Part, listed: list[Found]) -> list[Found]:
+    def _tagged(self, text: str, part: Part, trees: Nearby[Tree], listed: list[Found]) -> list[Found]:
         """Names of persons and bodies that the tagger proposes and no list holds."""
         out = []
-        for tree in work.trees:
+        for tree in trees.touching(part.start, part.end):
             if tree.part != part.id:
                 continue
             for entity in tree.entities:
@@ -85,7 +88,7 @@ class Actors:
                     each.start < entity.end and entity.start < each.end for each in listed
                 ):
                     continue
-                if not self._looks_like_name(tree, entity, work.document.text):
+                if not self._looks_like_name(tree, entity, text):
                     continue
                 kind = "person" if entity.label in _PERSON else "institution"
                 reading = Reading(

@@ -11,14 +11,18 @@ from msgspec.structs import replace
 from recoupe.knowledge.packs import Numbers, Pack
 from recoupe.model.ids import claim_id
 from recoupe.model.record import Claim, Loaded, Loss, Mention, Quantity, Reading, Status, Voice, When, Where
+from recoupe.model.spans import Anchor, Span
 from recoupe.model.vocabulary import VIOLENT, Granularity, family
-from recoupe.pipeline.base import Knowledge, Seed, Verdict, Work
+from recoupe.pipeline.base import Attributed, Knowledge, Seed, Verdict, Work
 from recoupe.syntax.tree import Tree, Word
+from recoupe.text.nearby import Nearby, Owned
 from recoupe.text.views import lower
 
 _ARTICLE = Voice(who="article", kind="outlet", commitment="own_voice")
 _SPEECH = frozenset({"STATEMENT", "CLAIM", "DENY", "ACCUSE", "PUBLISH"})
 """Families whose claim is itself what a voice says: its chain ends with the speaker."""
+_BEHIND_CHARS = 50
+"""Characters behind a number in which it is said whether they are dead, injured or missing."""
 _PLACE_ROLES = ("place", "destination", "target", "facility", "origin", "via")
 
 
@@ -36,12 +40,13 @@ class Claims:
 
     def __call__(self, work: Work) -> Work:
         """The work with its claims; a seed's index in `content_of` becomes the id of that claim."""
+        article = _Article(work)
         ids = self._ids(work)
-        times = _owners(work, "time")
-        places = _owners(work, "place")
+        times = article.owners("time")
+        places = article.owners("place")
         out = []
         for index, (seed, verdict) in enumerate(zip(work.seeds, work.verdicts, strict=True)):
-            out.append(self._claim(work, index, seed, verdict, ids, times.get(index), places.get(index)))
+            out.append(self._claim(article, index, seed, verdict, ids, times.get(index), places.get(index)))
         return replace(work, claims=tuple(out))
 
     @staticmethod
@@ -56,13 +61,21 @@ class Claims:
         return out
 
     def _claim(
-        self, work: Work, index: int, seed: Seed, verdict: Verdict, ids: list[str], time: Mention | None, place: Mention | None
+        self,
+        article: _Article,
+        index: int,
+        seed: Seed,
+        verdict: Verdict,
+        ids: list[str],
+        time: Mention | None,
+        place: Mention | None,
     ) -> Claim:
+        work = article.work
         tree = work.trees[seed.tree]
-        voices = self._voices(work, index, seed)
+        voices = self._voices(article, index, seed)
         innermost = voices[-1]
         attribution = verdict.attribution
-        if attribution == "asserted" and len(voices) > 1 and innermost is not self._own(work, index):
+        if attribution == "asserted" and len(voices) > 1 and innermost is not article.own.get(index):
             attribution = (
                 "denied" if innermost.commitment == "denies" else "alleged" if innermost.commitment == "distances" else "asserted"
             )
@@ -71,51 +84,22 @@ class Claims:
         return Claim(
             id=ids[index], type=seed.type, plover=self.ontology.plover(seed.type), nature=verdict.nature, part=tree.part,
             content_of=ids[verdict.content_of] if verdict.content_of is not None else None, span=seed.span, trigger=seed.trigger, roles=seed.roles,
-            time=_when(time), place=self._place(seed, work, place), quantities=_quantities(work, seed), losses=_losses(work, seed, self.packs[tree.lang].numbers),
+            time=_when(time), place=_place(article, seed, place), quantities=_quantities(article, seed), losses=_losses(article, seed, self.packs[tree.lang].numbers),
             status=Status(occurrence=verdict.occurrence, vouched_by=innermost.who, attribution=attribution, cues=verdict.cues), voices=voices,
             loaded=self._loaded(work, seed, tree), rule=seed.frame.id, score=seed.frame.source.score, why=why, complete=not missing,
         )  # fmt: skip
 
-    def _voices(self, work: Work, index: int, seed: Seed) -> tuple[Voice, ...]:
+    @staticmethod
+    def _voices(article: _Article, index: int, seed: Seed) -> tuple[Voice, ...]:
         """The article, then every voice whose content holds the trigger, widest content first; a speech claim ends with its speaker."""
-        holding = []
-        for each in work.attributed:
-            spans = [span for span in each.content if span.contains(seed.trigger)]
-            if spans and each.seed != index:
-                holding.append((max(span.end - span.start for span in spans), each.voice))
-        holding.sort(key=lambda pair: -pair[0])
         chain = [_ARTICLE]
-        for _, voice in holding:
-            if voice.who not in {other.who for other in chain}:
-                chain.append(voice)
-        own = self._own(work, index)
+        for each in article.carrying(seed.trigger):
+            if each.seed != index and each.voice.who not in {other.who for other in chain}:
+                chain.append(each.voice)
+        own = article.own.get(index)
         if own is not None and family(seed.type) in _SPEECH and own.who not in {other.who for other in chain}:
             chain.append(own)
         return tuple(chain)
-
-    @staticmethod
-    def _own(work: Work, index: int) -> Voice | None:
-        """The voice that the claim itself makes speak: who denies does deny, whatever is thought of what he says."""
-        return next((each.voice for each in work.attributed if each.seed == index), None)
-
-    @staticmethod
-    def _place(seed: Seed, work: Work, nearest: Mention | None) -> Where | None:
-        """The place role's mention; else the place that the sentence hangs on this trigger."""
-        by_id = {mention.id: mention for mention in work.mentions}
-        for name in _PLACE_ROLES:
-            for role in seed.roles:
-                if role.role != name:
-                    continue
-                inside = [
-                    m
-                    for m in work.mentions
-                    if m.kind == "place" and role.start <= m.start and m.end <= role.end and m.use != "associative"
-                ]
-                if inside:
-                    return Where(mention=min(inside, key=lambda m: (m.start, -m.end)).id)
-                if role.mention and by_id[role.mention].kind == "place":
-                    return Where(mention=role.mention)
-        return Where(mention=nearest.id) if nearest is not None and nearest.use == "literal" else None
 
     def _loaded(self, work: Work, seed: Seed, tree: Tree) -> tuple[Loaded, ...]:
         """Loaded words in the trigger and the roles of the claim."""
@@ -145,36 +129,86 @@ def _loaded_patterns(pack: Pack) -> list[tuple[re.Pattern[str], str, str]]:
     ]
 
 
-def _owners(work: Work, kind: str) -> dict[int, Mention]:
-    """Each mention goes to the seed whose trigger is the nearest above it in the tree; a seed takes its nearest mention."""
-    out: dict[int, tuple[int, Mention]] = {}
-    for mention in work.mentions:
-        if mention.kind != kind or mention.inside:
-            continue
-        owner = _owner(work, mention)
-        if owner is not None:
-            index, distance = owner
-            if index not in out or distance < out[index][0]:
-                out[index] = (distance, mention)
-    return {index: mention for index, (_, mention) in out.items()}
+def _place(article: _Article, seed: Seed, nearest: Mention | None) -> Where | None:
+    """The place role's mention; else the place that the sentence hangs on this trigger."""
+    for name in _PLACE_ROLES:
+        for role in seed.roles:
+            if role.role != name:
+                continue
+            inside = [m for m in article.inside(role.span, "place") if m.use != "associative"]
+            if inside:
+                return Where(mention=min(inside, key=lambda m: (m.start, -m.end)).id)
+            if role.mention and article.by_id[role.mention].kind == "place":
+                return Where(mention=role.mention)
+    return Where(mention=nearest.id) if nearest is not None and nearest.use == "literal" else None
 
 
-def _owner(work: Work, mention: Mention) -> tuple[int, int] | None:
-    for number, tree in enumerate(work.trees):
-        if not (tree.start <= mention.start and mention.end <= tree.end):
-            continue
+class _Article:
+    """The work with what stands where: mentions, trees, what voices carry."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.by_id = {mention.id: mention for mention in work.mentions}
+        self.mentions = Nearby(work.mentions)
+        self.own: dict[int, Voice] = {}
+        """The voice that a seed itself makes speak: who denies does deny, whatever is thought of what he says."""
+        for each in work.attributed:
+            if each.seed is not None:
+                self.own.setdefault(each.seed, each.voice)
+        self._trees = Nearby(Owned(tree.start, tree.end, number) for number, tree in enumerate(work.trees))
+        self._carried = Nearby(
+            Owned(span.start, span.end, number) for number, each in enumerate(work.attributed) for span in each.content
+        )
+        self._triggers: dict[int, dict[int, int]] = {}
+        """Per tree: word → its seed. The verb that carries a noun counts as the noun's, before any seed of its own."""
+        for index, seed in enumerate(work.seeds):
+            self._triggers.setdefault(seed.tree, {})[seed.word] = index
+        for index, seed in enumerate(work.seeds):
+            if seed.via is not None:
+                self._triggers[seed.tree][seed.via] = index
+
+    def inside(self, span: Span, kind: str) -> list[Mention]:
+        """Mentions of a kind that lie wholly in the span."""
+        near = self.mentions.touching(span.start, span.end)
+        return [m for m in near if m.kind == kind and span.start <= m.start and m.end <= span.end]
+
+    def carrying(self, trigger: Anchor) -> list[Attributed]:
+        """The attributions whose content holds the trigger, widest first."""
+        widest: dict[int, int] = {}
+        for span in self._carried.touching(trigger.start, trigger.end):
+            if span.contains(trigger):
+                widest[span.owner] = max(widest.get(span.owner, 0), span.end - span.start)
+        return [self.work.attributed[number] for number in sorted(widest, key=lambda number: (-widest[number], number))]
+
+    def owners(self, kind: str) -> dict[int, Mention]:
+        """Each mention goes to the seed whose trigger is the nearest above it in the tree; a seed takes its nearest mention."""
+        out: dict[int, tuple[int, Mention]] = {}
+        for mention in self.work.mentions:
+            if mention.kind != kind or mention.inside:
+                continue
+            owner = self._owner(mention)
+            if owner is not None:
+                index, distance = owner
+                if index not in out or distance < out[index][0]:
+                    out[index] = (distance, mention)
+        return {index: mention for index, (_, mention) in out.items()}
+
+    def _owner(self, mention: Mention) -> tuple[int, int] | None:
+        """The seed above a mention in its tree, and how many words above."""
+        holding = (near.owner for near in self._trees.touching(mention.start, mention.end) if near.contains(mention.span))
+        number = next(holding, None)
+        if number is None:
+            return None
+        tree = self.work.trees[number]
         words = tree.at(mention.start, mention.end)
         if not words:
             return None
         head = _head_of(words)
-        at = {seed.word: index for index, seed in enumerate(work.seeds) if seed.tree == number} | {
-            seed.via: index for index, seed in enumerate(work.seeds) if seed.tree == number and seed.via is not None
-        }
+        triggers = self._triggers.get(number, {})
         for distance, above in enumerate((head, *tree.ancestors(head))):
-            if above.index in at:
-                return at[above.index], distance
+            if above.index in triggers:
+                return triggers[above.index], distance
         return None
-    return None
 
 
 def _head_of(words: list[Word]) -> Word:
@@ -205,42 +239,38 @@ def _bounds(mention: Mention) -> tuple[int | None, int | None]:
     return (int(low) if low else None), (int(high) if high else None)
 
 
-def _quantities(work: Work, seed: Seed) -> tuple[Quantity, ...]:
+def _quantities(article: _Article, seed: Seed) -> tuple[Quantity, ...]:
     """Numbers inside the roles: how many of what."""
     out = {}
     for role in seed.roles:
         if any(span.contains(role.span) for span in seed.contents):
             continue
-        for mention in work.mentions:
-            if mention.kind == "quantity" and role.start <= mention.start and mention.end <= role.end:
-                low, high = _bounds(mention)
-                what = work.document.text[mention.end : role.end].strip() or role.role
-                out[mention.start] = Quantity(
-                    what=what, low=low, high=high, start=mention.start, end=mention.end, text=mention.text
-                )
+        for mention in article.inside(role.span, "quantity"):
+            low, high = _bounds(mention)
+            what = article.work.document.text[mention.end : role.end].strip() or role.role
+            out[mention.start] = Quantity(what=what, low=low, high=high, start=mention.start, end=mention.end, text=mention.text)
     return tuple(out[key] for key in sorted(out))
 
 
-def _losses(work: Work, seed: Seed, numbers: Numbers) -> tuple[Loss, ...]:
+def _losses(article: _Article, seed: Seed, numbers: Numbers) -> tuple[Loss, ...]:
     """Dead, injured, missing with their numbers, for violent claims; the side as the words give it."""
     if family(seed.type) not in VIOLENT:
         return ()
-    text = work.document.text
+    text = article.work.document.text
     out = []
     words = {
         form: kind
         for kind, forms in (("dead", numbers.dead), ("injured", numbers.injured), ("missing", numbers.missing))
         for form in forms
     }
-    for mention in work.mentions:
-        if mention.kind != "quantity" or not (seed.span.start <= mention.start and mention.end <= seed.span.end):
-            continue
+    for mention in article.inside(seed.span, "quantity"):
         victims = [
             role for role in seed.roles if role.role in {"victim"} and role.start <= mention.start and mention.end <= role.end
         ]
         # "tué 12 civils et blessé 3 soldats": what stands behind the victims, or behind the next number, is said of others
-        stops = [mention.end + 50, *(role.end for role in victims)]
-        stops += [other.start for other in work.mentions if other.kind == "quantity" and other.start >= mention.end]
+        stops = [mention.end + _BEHIND_CHARS, *(role.end for role in victims)]
+        near = article.mentions.touching(mention.end, mention.end + _BEHIND_CHARS)
+        stops += [other.start for other in near if other.kind == "quantity" and other.start >= mention.end]
         behind = re.findall(r"[^\W\d_]+", lower(text[mention.end : min(stops)]))[:4]
         kind = next((words[word] for word in behind if word in words), None)
         if kind is None and victims and family(seed.type) == "KILL":

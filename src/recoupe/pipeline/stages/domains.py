@@ -25,8 +25,9 @@ LEAST_SHARE = 0.03
 
 
 LONG_ENOUGH = 120
+"""Words of a text below which nothing is concluded from the absence of words of conflict: a brief has few words of any kind."""
 FEW = 3
-"""Words of a text, and different words of conflict in it, below which nothing is concluded and above which it is no peaceful text."""
+"""Different words of conflict from which a text is no peaceful one."""
 
 
 class Domains:

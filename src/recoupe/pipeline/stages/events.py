@@ -16,7 +16,8 @@ from recoupe.pipeline.clauses import is_reflexive
 from recoupe.pipeline.fillers import Fillers
 from recoupe.pipeline.guards import Guard
 from recoupe.pipeline.slots import Binder, Bound
-from recoupe.syntax.tree import Tree, Word
+from recoupe.syntax.tree import Word
+from recoupe.text.nearby import Nearby
 
 _WINDOW = 6
 """Words behind a trigger in which the rest of a multi-word entry must stand, in order."""
@@ -37,13 +38,14 @@ class Events:
         """The work with its seeds in text order and a refusal for each trigger on which no frame held."""
         seeds: list[Seed] = []
         refused = list(work.refused)
-        guard = Guard(work, self.packs)
+        mentions = Nearby(work.mentions)
+        guard = Guard(work, mentions, self.packs)
         own = {part.id for part in work.parts if part.kind in OWN_PARTS}
         for number, tree in enumerate(work.trees):
             if tree.part in own and tree.lang in self.packs:
-                found, dropped = _Reader(
-                    work.document.text, tree, number, self.packs[tree.lang], self.index[tree.lang], work
-                ).read()
+                pack = self.packs[tree.lang]
+                fillers = Fillers(tree, mentions.touching(tree.start, tree.end), pack, work.document.text)
+                found, dropped = _Reader(fillers, number, self.index[tree.lang]).read()
                 for seed in found:
                     reason = guard.against(seed)
                     if reason:
@@ -103,14 +105,14 @@ class _Index:
 class _Reader:
     """One tree."""
 
-    def __init__(self, text: str, tree: Tree, number: int, pack: Pack, index: _Index, work: Work) -> None:
-        self.text = text
-        self.tree = tree
+    def __init__(self, fillers: Fillers, number: int, index: _Index) -> None:
+        self.text = fillers.text
+        self.tree = fillers.tree
         self.number = number
         self.index = index
-        self.pack = pack
-        self.fillers = Fillers(tree, work.mentions, pack, text)
-        self.binder = Binder(tree, self.fillers, pack)
+        self.pack = fillers.pack
+        self.fillers = fillers
+        self.binder = Binder(fillers)
         self.swallowed: set[int] = set()
 
     def read(self) -> tuple[list[Seed], list[Refusal]]:
@@ -150,11 +152,13 @@ class _Reader:
         return seeds, refused
 
     def _is_name(self, word: Word) -> bool:
-        """A capitalised trigger noun inside an actor's name ("Force de frappe") is the name, not the act; "21 March" is a date."""
+        """A capitalised trigger noun inside an actor's name ("Force de frappe") or behind its first word ("Front de libération") is the name, not the act; "21 March" is a date."""
         if self.fillers.kinds(word) == frozenset({"time"}):
             return True
         mention = self.fillers.mention_of(word, kind="actor")
-        return mention is not None and mention.rule in {"who.name", "tagger", "who.titled_person"} and word.text[:1].isupper()
+        if mention is None or mention.rule not in {"who.name", "tagger", "who.titled_person"}:
+            return False
+        return word.text[:1].isupper() or mention.start < word.start
 
     def _entries(self, word: Word) -> Iterator[tuple[_Entry, list[int]]]:
         tables: list[dict[str, list[_Entry]]] = []

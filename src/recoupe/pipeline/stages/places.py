@@ -1,4 +1,4 @@
-"""Place mentions: tagger, gazetteer and trigger nouns joined. Population first, for now; "none of these" is always a reading."""
+"""Place mentions: tagger, gazetteer and trigger nouns joined. Candidates in a country that the text names first, then by people; "none of these" is always a reading."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Mention, Part, Reading
 from recoupe.model.vocabulary import OWN_PARTS, Use
 from recoupe.pipeline.base import Knowledge, Work, countries_named
+from recoupe.text.nearby import Nearby
 from recoupe.text.views import clean, fold, lower
 
 _NAME = re.compile(
@@ -43,31 +44,35 @@ class Places:
     def __call__(self, work: Work) -> Work:
         """The work with place mentions added; facilities hold the name inside them ("aéroport d'Erbil")."""
         text = work.document.text
+        article = _Article(work)
         found: list[tuple[int, int, tuple[Reading, ...], str]] = []
         for part in work.parts:
             if part.kind in OWN_PARTS:
-                found += self._in_part(work, part)
+                found += self._in_part(article, part)
         found = sorted(
             {(start, end): (start, end, readings, rule) for start, end, readings, rule in found}.values(),
             key=lambda each: (each[0], -each[1]),
         )
         mentions = list(work.mentions)
         own: list[Mention] = []
+        reaching: list[Mention] = []  # those that may hold one that starts here
         for number, (start, end, readings, rule) in enumerate(found, 1):
-            outer = next((m.id for m in reversed(own) if m.start <= start and end <= m.end), None)
-            own.append(
+            reaching = [m for m in reaching if m.end > start]
+            outer = next((m.id for m in reversed(reaching) if end <= m.end), None)
+            reaching.append(
                 Mention(
                     id=f"l{number}",
                     kind="place",
                     start=start,
                     end=end,
                     text=text[start:end],
-                    use=self._use(work, start, end),
+                    use=article.use(start, end),
                     readings=readings,
                     inside=outer,
                     rule=rule,
                 )
             )
+            own.append(reaching[-1])
         degraded = (
             work.degraded
             if self.gazetteer.available
@@ -75,8 +80,8 @@ class Places:
         )
         return replace(work, mentions=(*mentions, *own), degraded=degraded)
 
-    def _in_part(self, work: Work, part: Part) -> list[tuple[int, int, tuple[Reading, ...], str]]:
-        text = work.document.text
+    def _in_part(self, article: _Article, part: Part) -> list[tuple[int, int, tuple[Reading, ...], str]]:
+        text = article.text
         piece = text[part.start : part.end]
         out: list[tuple[int, int, tuple[Reading, ...], str]] = []
         taken: list[tuple[int, int]] = []
@@ -95,7 +100,7 @@ class Places:
         for match in _NAME.finditer(piece):
             for start, end in self._names_in(match, part.start, piece):
                 if not any(a < end and start < b for a, b in taken):
-                    hit = self._name(work, part, start, end)
+                    hit = self._name(article, part, start, end)
                     if hit is not None:
                         out.append(hit)
                         taken.append((hit[0], hit[1]))
@@ -114,48 +119,30 @@ class Places:
             end -= 1
         return [(start + shift, end + shift)] if end - start > 1 else []
 
-    def _name(self, work: Work, part: Part, start: int, end: int) -> tuple[int, int, tuple[Reading, ...], str] | None:
+    def _name(self, article: _Article, part: Part, start: int, end: int) -> tuple[int, int, tuple[Reading, ...], str] | None:
         """The longest prefix of a capitalised run that some evidence makes a place."""
-        text = work.document.text
-        blocked = [m for m in work.mentions if m.kind == "actor" and m.start <= start and m.end > start and m.rule in _NAMES]
+        text = article.text
+        blocked = [m for m in article.actors.touching(start, start + 1) if m.rule in _NAMES]
         for stop in _stops(text, start, end):
             said = text[start:stop]
             if fold(said) in self.never:
                 return None
-            tagged = self._is_tagged(work, start, stop)
+            tagged = article.is_tagged(start, stop)
             signalled = self._is_signalled(text, part, start)
             hits = self.gazetteer.lookup(said)
             over = [m for m in blocked if m.end >= stop]
             if any(m.rule != "tagger" for m in over) and not (signalled and tagged):
                 return None
-            if over and not (hits and (signalled or self._is_behind_preposition(work, start))):
+            if over and not (hits and (signalled or article.is_behind_preposition(start))):
                 return None
             signalled = signalled or bool(over)
             if hits and (tagged or signalled or (hits[0].population >= _LARGE and not self._starts_sentence(text, part, start))):
-                return start, stop, self._readings(hits, countries_named(work)), "gazetteer.name"
+                return start, stop, self._readings(hits, article.countries), "gazetteer.name"
             if tagged and not over:
                 return start, stop, (_none("not in any layer"),), "tagger"
         if self._is_signalled(text, part, start, strict=True) and not any(m.end >= end for m in blocked):
             return start, end, (_none("not in any layer"),), "trigger"
         return None
-
-    @staticmethod
-    def _is_behind_preposition(work: Work, start: int) -> bool:
-        """The parser hangs a preposition on the name: "retirés de Baidoa"."""
-        return any(
-            word.marker for tree in work.trees if tree.start <= start < tree.end for word in tree.words if word.start == start
-        )
-
-    @staticmethod
-    def _is_tagged(work: Work, start: int, end: int) -> bool:
-        """The tagger has a place here, and the parser no verb or adjective."""
-        for tree in work.trees:
-            if tree.start <= start < tree.end:
-                words = tree.at(start, end)
-                return any(word.pos in {"PROPN", "NOUN", "X"} for word in words) and any(
-                    entity.label in _LOC and entity.start <= start and end <= entity.end for entity in tree.entities
-                )
-        return False
 
     def _is_signalled(self, text: str, part: Part, start: int, *, strict: bool = False) -> bool:
         """A generic place noun or, unless `strict`, a locating preposition right before the name."""
@@ -250,16 +237,36 @@ class Places:
                 out.append((start, end + behind.end(1), (_none("a facility; not in any layer", 0.2),), "trigger.facility"))
         return out
 
-    @staticmethod
-    def _use(work: Work, start: int, end: int) -> Use:
+
+class _Article:
+    """The work with what stands where: its trees and the actors named before."""
+
+    def __init__(self, work: Work) -> None:
+        self.text = work.document.text
+        self.countries = countries_named(work)
+        self.actors = Nearby(m for m in work.mentions if m.kind == "actor")
+        self.trees = Nearby(work.trees)
+
+    def is_behind_preposition(self, start: int) -> bool:
+        """The parser hangs a preposition on the name: "retirés de Baidoa"."""
+        return any(word.marker for tree in self.trees.touching(start, start + 1) for word in tree.words if word.start == start)
+
+    def is_tagged(self, start: int, end: int) -> bool:
+        """The tagger has a place here, and the parser no verb or adjective."""
+        tree = next(iter(self.trees.touching(start, start + 1)), None)
+        return (
+            tree is not None
+            and any(word.pos in {"PROPN", "NOUN", "X"} for word in tree.at(start, end))
+            and any(entity.label in _LOC and entity.start <= start and end <= entity.end for entity in tree.entities)
+        )
+
+    def use(self, start: int, end: int) -> Use:
         """Associative where an actor mention covers it or the sentence makes it act; literal behind a preposition."""
-        if any(m.kind == "actor" and m.start <= start and end <= m.end for m in work.mentions):
+        if any(m.start <= start and end <= m.end for m in self.actors.touching(start, end)):
             return "associative"
-        for tree in work.trees:
-            if tree.start <= start < tree.end:
-                heads = [word for word in tree.at(start, end) if word.pos in {"PROPN", "NOUN"}]
-                if any(word.marker for word in heads):
-                    return "literal"
+        for tree in self.trees.touching(start, start + 1):
+            if any(word.marker for word in tree.at(start, end) if word.pos in {"PROPN", "NOUN"}):
+                return "literal"
         return "unknown"
 
 

@@ -10,8 +10,12 @@ from recoupe.knowledge.packs import Numbers
 from recoupe.model.record import Mention, Reading
 from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import Knowledge, Work
+from recoupe.text.nearby import Nearby
 from recoupe.text.views import lower
 from recoupe.text.words import numbers_of
+
+_BEFORE_CHARS = 60
+"""Characters before a number in which "au moins", "no fewer than" stand; the longest listed has 13."""
 
 
 class Quantities:
@@ -28,22 +32,23 @@ class Quantities:
     def __call__(self, work: Work) -> Work:
         """The work with quantity mentions added; figures inside dates are no quantities."""
         text = work.document.text
-        dated = [(m.start, m.end) for m in work.mentions if m.kind == "time"]
+        dated = Nearby(m for m in work.mentions if m.kind == "time")
         out = list(work.mentions)
         number = 0
         for part in work.parts:
             if part.kind not in OWN_PARTS:
                 continue
             piece = text[part.start : part.end]
+            view = lower(piece)
             found = [(a, b, *_value(piece[a:b])) for a, b in numbers_of(piece)]
             if part.lang in self.words:
                 pattern, values = self.words[part.lang]
-                found += [(m.start(), m.end(), *values[m.group()]) for m in pattern.finditer(lower(piece))]
+                found += [(m.start(), m.end(), *values[m.group()]) for m in pattern.finditer(view)]
             for a, b, low, high in sorted(found):
                 start, end = a + part.start, b + part.start
-                if low is None or any(x < end and start < y for x, y in dated):
+                if low is None or dated.touching(start, end):
                     continue
-                if part.lang in self.at_least and self.at_least[part.lang].search(lower(piece[:a])):
+                if part.lang in self.at_least and self.at_least[part.lang].search(view, max(0, a - _BEFORE_CHARS), a):
                     high = None
                 number += 1
                 upper = "" if high is None else str(high)

@@ -8,6 +8,7 @@ from recoupe.model.record import Cue
 from recoupe.model.vocabulary import SAID_TO_HAPPEN, Attribution, Nature
 from recoupe.pipeline.base import Knowledge, Seed, Verdict, Work
 from recoupe.pipeline.mood import Mood
+from recoupe.text.nearby import Nearby, Owned
 
 _WEAKER: dict[str, frozenset[str]] = {
     "threatened": frozenset({"unknown", "hypothetical", "planned", "possible", "intended"}),
@@ -30,10 +31,13 @@ class Statuses:
     def __call__(self, work: Work) -> Work:
         """The work with its verdicts. A claim inside another's content inherits what that frame gives."""
         own = [self._own(work, seed) for seed in work.seeds]
+        contents = Nearby(
+            Owned(content.start, content.end, index) for index, seed in enumerate(work.seeds) for content in seed.contents
+        )
         out: list[Verdict] = []
         for index, seed in enumerate(work.seeds):
             verdict = own[index]
-            parent = self._parent(work.seeds, index)
+            parent = self._parent(work.seeds, contents, index)
             if parent is not None:
                 verdict = self._inherited(work, verdict, own, parent)
             if seed.frame.source.attribution:
@@ -42,21 +46,18 @@ class Statuses:
         return replace(work, verdicts=tuple(out))
 
     @staticmethod
-    def _parent(seeds: tuple[Seed, ...], index: int) -> int | None:
+    def _parent(seeds: tuple[Seed, ...], contents: Nearby[Owned], index: int) -> int | None:
         """The innermost seed that has this one's trigger in its content."""
         trigger = seeds[index].trigger
         best: int | None = None
         size = 0
-        for other, seed in enumerate(seeds):
-            for content in seed.contents:
-                if (
-                    other != index
-                    and content.contains(trigger)
-                    and not (seed.trigger.start == trigger.start and seed.trigger.end == trigger.end)
-                ):
-                    length = content.end - content.start
-                    if best is None or length < size:
-                        best, size = other, length
+        for content in contents.touching(trigger.start, trigger.end):
+            outer = seeds[content.owner].trigger
+            same = outer.start == trigger.start and outer.end == trigger.end
+            if content.owner != index and content.contains(trigger) and not same:
+                length = content.end - content.start
+                if best is None or length < size:
+                    best, size = content.owner, length
         return best
 
     def _inherited(self, work: Work, verdict: Verdict, own: list[Verdict], parent: int) -> Verdict:
@@ -68,6 +69,8 @@ class Statuses:
         outer = own[parent].occurrence
         if frame.voice == "denies" and gives is None and outer != "did_not_happen":
             gives = "did_not_happen"
+        if gives == "did_not_happen" and outer == "did_not_happen":
+            gives = "possible"  # what is not ruled out, not refused, may be
         weaker = _WEAKER.get(gives or "unknown", frozenset({"unknown", "hypothetical"}))
         if gives is not None and (verdict.occurrence in SAID_TO_HAPPEN or verdict.occurrence in weaker):
             cue = Cue(start=trigger.start, end=trigger.end, text=trigger.text, why=f"content of “{trigger.text}”: {gives}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from recoupe.model.vocabulary import OWN_PARTS, Commitment, VoiceKind
 from recoupe.pipeline.base import Attributed, Knowledge, Seed, Work
 from recoupe.pipeline.fillers import NOMINAL, Fillers
 from recoupe.syntax.tree import Tree, Word
+from recoupe.text.nearby import Nearby
 
 HOLDER_ROLES = (
     "speaker",
@@ -31,6 +32,10 @@ HOLDER_ROLES = (
 )
 _QUOTES = re.compile(r"«[^»]*(?:»|$)|“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _NEUTRAL: Commitment = "neutral"
+_OPENING = frozenset('«“"')
+_CLOSING = frozenset('»”"')
+_REACH_OF_QUOTE = 4
+"""Characters behind the end of a sentence within which a quotation goes on."""
 _SCARE_WORDS = 3
 """A quoted stretch of fewer words is a distancing mark or a title, not speech."""
 _CLITIC = re.compile(r"(?:-t)?-?(il|elle|ils|elles)", re.IGNORECASE)
@@ -53,27 +58,29 @@ class Voices:
     def __call__(self, work: Work) -> Work:
         """The work with its attributed stretches."""
         text = work.document.text
+        mentions = Nearby(work.mentions)
         out: list[Attributed] = []
         for index, seed in enumerate(work.seeds):
-            found = self._of_seed(work, seed, index)
+            found = self._of_seed(work, mentions, seed, index)
             if found is not None:
                 out.append(found)
         for tree in work.trees:
             pack = self.packs[tree.lang]
-            finder = _Finder(text, tree, pack, Fillers(tree, work.mentions, pack, text))
+            finder = _Finder(Fillers(tree, mentions.touching(tree.start, tree.end), pack, text))
             incises = [*finder.incises(), *finder.closing()]
             out += [*(_beside(each, incises, text) for each in finder.prepositions()), *incises]
-        quotes = [
+        said = [
             Span(part.start + m.start(), part.start + m.end())
             for part in work.parts
             if part.kind in OWN_PARTS
             for m in _QUOTES.finditer(text[part.start : part.end])
         ]
-        quotes = [quote for quote in quotes if len(quote.of(text).split()) >= _SCARE_WORDS]
-        out = [_with_quotes(each, quotes) for each in out]
+        quotes = Nearby(quote for quote in said if len(quote.of(text).split()) >= _SCARE_WORDS)
+        sentences = [Span(tree.start, tree.end) for tree in work.trees]
+        out = [_with_quotes(each, quotes, sentences, text) for each in out]
         return replace(work, attributed=tuple(out))
 
-    def _of_seed(self, work: Work, seed: Seed, index: int) -> Attributed | None:
+    def _of_seed(self, work: Work, mentions: Nearby[Mention], seed: Seed, index: int) -> Attributed | None:
         """A speech frame with a content: its holder is the first of the holder roles that is bound."""
         source = seed.frame.source
         if source.voice is None:
@@ -92,7 +99,8 @@ class Voices:
         contents = seed.contents or self._quoted_beside(work, seed, tree)
         if not contents:
             return None
-        voice = _voice(holder, seed.trigger, source.voice, pack, work.mentions, tree)
+        beside = mentions.touching(holder.start, holder.end) if holder else ()
+        voice = _voice(holder, seed.trigger, source.voice, pack, beside, tree)
         return Attributed(content=contents, voice=voice, seed=index)
 
     @staticmethod
@@ -110,11 +118,11 @@ class Voices:
 class _Finder:
     """Attributions of one tree that no frame makes."""
 
-    def __init__(self, text: str, tree: Tree, pack: Pack, fillers: Fillers) -> None:
-        self.text = text
-        self.tree = tree
-        self.pack = pack
-        self.cues = pack.attribution
+    def __init__(self, fillers: Fillers) -> None:
+        self.text = fillers.text
+        self.tree = fillers.tree
+        self.pack = fillers.pack
+        self.cues = fillers.pack.attribution
         self.fillers = fillers
 
     def prepositions(self) -> list[Attributed]:
@@ -253,15 +261,34 @@ def _beside(each: Attributed, incises: list[Attributed], text: str) -> Attribute
     return replace(each, content=content or each.content)
 
 
-def _with_quotes(each: Attributed, quotes: list[Span]) -> Attributed:
+def _with_quotes(each: Attributed, quotes: Nearby[Span], sentences: Sequence[Span], text: str) -> Attributed:
     """A quotation that a content reaches into belongs to it whole, across sentences."""
     content = list(each.content)
-    for quote in quotes:
-        if any(
-            span.overlaps(quote) and not span.contains(quote) and quote.end - quote.start > 0 for span in each.content
-        ) and not any(quote.contains(a) for a in [each.voice.cue] if a):
-            content.append(quote)
+    cut = {quote for span in content for quote in quotes.touching(span.start, span.end) if not span.contains(quote)}
+    content += [quote for quote in sorted(cut) if each.voice.cue is None or not quote.contains(each.voice.cue)]
+    if each.voice.cue is not None and any(text[span.start] in _OPENING or text[span.end - 1] in _CLOSING for span in content):
+        content += _resumed(each.voice.cue.end, sentences, quotes, text)
     return replace(each, content=tuple(dict.fromkeys(content)))
+
+
+def _resumed(cue_end: int, sentences: Sequence[Span], quotes: Nearby[Span], text: str) -> list[Span]:
+    """Quotations that go on right behind the sentence of the attribution: "...", X said. "..."."""
+    end = next((sentence.end for sentence in sentences if sentence.start < cue_end <= sentence.end), None)
+    out: list[Span] = []
+    while end is not None:
+        following = next(
+            (
+                quote
+                for quote in quotes.touching(end, end + _REACH_OF_QUOTE)
+                if quote.start >= end and not text[end : quote.start].strip()
+            ),
+            None,
+        )
+        if following is None or "\n" in text[end : following.start]:
+            break
+        out.append(following)
+        end = following.end
+    return out
 
 
 def _without(clause: tuple[int, int], hole: tuple[int, int], text: str) -> tuple[Span, ...]:

@@ -6,10 +6,11 @@ import re
 
 from msgspec.structs import replace
 
-from recoupe.model.record import Claim, Mention, Warning
+from recoupe.model.record import Claim, Mention, Part, Warning
 from recoupe.model.spans import Span
 from recoupe.model.vocabulary import SAID_TO_HAPPEN, family
 from recoupe.pipeline.base import Knowledge, Work, countries_named
+from recoupe.text.nearby import Nearby
 from recoupe.text.views import fold
 
 _AROUND = 90
@@ -72,8 +73,11 @@ class Warnings:
                 groups.setdefault(re.sub(r"^(?:al|el|ez|as)[ -]", "", fold(mention.text)), []).append(mention)
         out = []
         named = countries_named(work)
+        parts = Nearby(work.parts)
         for name, mentions in groups.items():
-            placed = {where: mention for mention in mentions if (where := self._said_where(work, mention, name))}
+            placed = {
+                where: mention for mention in mentions if (where := self._said_where(work.document.text, parts, mention, name))
+            }
             if len(placed) > 1:
                 spans = tuple(Span(m.start, m.end) for m in placed.values())
                 said = "; ".join(f"“{work.document.text[m.start : m.end]}” {where}" for where, m in placed.items())
@@ -95,16 +99,15 @@ class Warnings:
                 out.append(
                     Warning(
                         code="homonym_place",
-                        message=f"“{mentions[0].text}” may be in {', '.join(sorted(c for c in countries if c))}: the most populous comes first, nothing is decided.",
+                        message=f"“{mentions[0].text}” may be in {', '.join(sorted(c for c in countries if c))}: the one in a country that the text names comes first, then the most populous; nothing is decided.",
                         spans=span,
                     )
                 )
         return out
 
-    def _said_where(self, work: Work, mention: Mention, name: str) -> str:
+    def _said_where(self, text: str, parts: Nearby[Part], mention: Mention, name: str) -> str:
         """The words right behind or before a mention that place it: "dans l'est du Tchad", "Abéché à proximité de"."""
-        text = work.document.text
-        part = next((part for part in work.parts if part.start <= mention.start < part.end), None)
+        part = next(iter(parts.touching(mention.start, mention.start + 1)), None)
         pack = self.packs.get(part.lang) if part else None
         if part is None or pack is None:
             return ""
