@@ -32,6 +32,9 @@ def command(
 
     articles = read_items(items, published, outlet, lang)
     tell_degraded(articles)
+    if form == "text" and all(article.record.made_by.degraded and not article.record.claims for article in articles):
+        click.echo("not read: see the remarks on standard error. That is not the same as silence of the text.")
+        return
     left = situation_of(articles, actor=actor, at=at)
     if other is None:
         click.echo(draw(left, form))
