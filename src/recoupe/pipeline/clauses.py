@@ -73,8 +73,7 @@ def subject(tree: Tree, verb: Word, modality: Modality, depth: int = 0) -> Argum
         own = tree.children(copula, "subj")
         return _resolved(tree, own[0], copula) if own else None
     if is_passive(tree, verb):
-        agents = tree.children(verb, "agent") or [word for word in tree.children(verb, "obl") if word.marker in {"par", "by"}]
-        return Argument(agents[0]) if agents else None
+        return _agent(tree, verb)
     own = tree.children(verb, "subj", "csubj")
     if own:
         return _resolved(tree, own[0], verb)
@@ -82,9 +81,14 @@ def subject(tree: Tree, verb: Word, modality: Modality, depth: int = 0) -> Argum
     if above is None or depth > _DEPTH:
         return None
     if verb.rel in _REDUCED and is_participle(verb) and not tree.children(verb, "aux") and not is_finite(tree, verb):
-        agents = tree.children(verb, "agent") or [word for word in tree.children(verb, "obl") if word.marker in {"par", "by"}]
-        return Argument(agents[0]) if agents else None
+        return _agent(tree, verb)
     return _inherited_subject(tree, verb, above, modality, depth)
+
+
+def _agent(tree: Tree, verb: Word) -> Argument | None:
+    """By whom a passive or a past participle is done."""
+    agents = tree.children(verb, "agent") or [word for word in tree.children(verb, "obl") if word.marker in {"par", "by"}]
+    return Argument(agents[0]) if agents else None
 
 
 def _inherited_subject(tree: Tree, verb: Word, above: Word, modality: Modality, depth: int) -> Argument | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Mention
@@ -88,9 +88,16 @@ class Fillers:
         self.text = text
         self.mentions = [mention for mention in mentions if mention.start < tree.end and tree.start < mention.end]
         self._generic = frozenset(pack.places.generic)
+        self._kinds: dict[int, frozenset[str]] = {}
+        self._mentions_of: dict[int, list[Mention]] = {}
 
     def kinds(self, word: Word) -> frozenset[str]:
         """What the phrase headed by `word` may be: actor, place, force, facility..., "thing" unless it is a time."""
+        if word.index not in self._kinds:
+            self._kinds[word.index] = self._read_kinds(word)
+        return self._kinds[word.index]
+
+    def _read_kinds(self, word: Word) -> frozenset[str]:
         if any(mention.kind == "time" for mention in self._of(word)):
             return frozenset({"time"})
         found = {"thing"}
@@ -146,8 +153,10 @@ class Fillers:
             for value in values
         )
 
-    def _of(self, word: Word) -> Iterator[Mention]:
-        return (mention for mention in self.mentions if mention.start <= word.start and word.end <= mention.end)
+    def _of(self, word: Word) -> list[Mention]:
+        if word.index not in self._mentions_of:
+            self._mentions_of[word.index] = [each for each in self.mentions if each.start <= word.start and word.end <= each.end]
+        return self._mentions_of[word.index]
 
     def mention_of(self, word: Word, *, kind: str | None = None) -> Mention | None:
         """The widest mention of which `word` is the head; actors before places unless `kind` says."""

@@ -37,6 +37,7 @@ class Binder:
         self.tree = fillers.tree
         self.fillers = fillers
         self.pack = fillers.pack
+        self._phrases: dict[tuple[int, int, bool], dict[str, list[tuple[int, Word]]]] = {}
 
     def bind(self, frame: Frame, trigger: Word, light: Word | None, rest: Sequence[int] = ()) -> list[Bound] | str:
         """The bound roles, or the reason for refusing; `rest` are indices of the trigger's further words ("prendre *d'assaut*")."""
@@ -235,14 +236,23 @@ class Binder:
         reach = _REACH if slot.kinds else 1
         found = [
             (depth, word)
-            for depth, word in self._below(trigger, reach, closed=slot.name in _OWN_COMPLEMENT)
-            if word.marker == slot.name and word.index not in used and word.pos in NOMINAL
+            for depth, word in self._behind_marker(slot.name, trigger, reach, closed=slot.name in _OWN_COMPLEMENT)
+            if word.index not in used and word.pos in NOMINAL
         ]
         found = [(depth, word) for depth, word in found if self.fillers.fits(word, slot.kinds)]
         if not found:
             return []
         _, word = min(found, key=lambda each: (each[0], abs(each[1].index - trigger.index)))
         return self._spread([Argument(word)], slot)
+
+    def _behind_marker(self, marker: str, trigger: Word, reach: int, *, closed: bool = False) -> list[tuple[int, Word]]:
+        """The words of `_below` that carry the marker: every slot of every frame asks, the walk is made once."""
+        key = (trigger.index, reach, closed)
+        if key not in self._phrases:
+            table = self._phrases[key] = {}
+            for depth, word in self._below(trigger, reach, closed=closed):
+                table.setdefault(word.marker, []).append((depth, word))
+        return self._phrases[key].get(marker, [])
 
     def _below(self, trigger: Word, reach: int, *, closed: bool = False) -> Iterator[tuple[int, Word]]:
         """Words of the phrases below the trigger, with their depth; `closed`: not inside a phrase behind another preposition than "de"."""
@@ -291,7 +301,7 @@ class Binder:
             return self.tree.children(trigger, "amod")
         if name == "compound":
             return self.tree.children(trigger, "compound", "amod", "nmod")
-        return [word for _, word in self._below(trigger, 2) if word.marker == name]
+        return [word for _, word in self._behind_marker(name, trigger, 2)]
 
 
 def _main_subject(tree: Tree, verb: Word) -> Argument | None:

@@ -37,6 +37,7 @@ class Claims:
         self.ontology = knowledge.ontology
         self.packs = knowledge.packs
         self.loaded = {lang: _loaded_patterns(pack) for lang, pack in knowledge.packs.items()}
+        self.losses = {lang: _loss_words(pack.numbers) for lang, pack in knowledge.packs.items()}
 
     def __call__(self, work: Work) -> Work:
         """The work with its claims; a seed's index in `content_of` becomes the id of that claim."""
@@ -84,9 +85,9 @@ class Claims:
         return Claim(
             id=ids[index], type=seed.type, plover=self.ontology.plover(seed.type), nature=verdict.nature, part=tree.part,
             content_of=ids[verdict.content_of] if verdict.content_of is not None else None, span=seed.span, trigger=seed.trigger, roles=seed.roles,
-            time=_when(time), place=_place(article, seed, place), quantities=_quantities(article, seed), losses=_losses(article, seed, self.packs[tree.lang].numbers),
+            time=_when(time), place=_place(article, seed, place), quantities=_quantities(article, seed), losses=_losses(article, seed, self.losses[tree.lang]),
             status=Status(occurrence=verdict.occurrence, vouched_by=innermost.who, attribution=attribution, cues=verdict.cues), voices=voices,
-            loaded=self._loaded(work, seed, tree), rule=seed.frame.id, score=seed.frame.source.score, why=why, complete=not missing,
+            loaded=self._loaded(article, seed, tree), rule=seed.frame.id, score=seed.frame.source.score, why=why, complete=not missing,
         )  # fmt: skip
 
     @staticmethod
@@ -101,19 +102,24 @@ class Claims:
             chain.append(own)
         return tuple(chain)
 
-    def _loaded(self, work: Work, seed: Seed, tree: Tree) -> tuple[Loaded, ...]:
+    def _loaded(self, article: _Article, seed: Seed, tree: Tree) -> tuple[Loaded, ...]:
         """Loaded words in the trigger and the roles of the claim."""
-        text = work.document.text
+        stretches = ((seed.trigger.start, seed.trigger.end), *((role.start, role.end) for role in seed.roles))
+        if seed.tree not in article.loaded:
+            article.loaded[seed.tree] = self._loaded_in(article.work.document.text, tree)
+        return tuple(
+            each for each in article.loaded[seed.tree] if any(each.start < end and start < each.end for start, end in stretches)
+        )
+
+    def _loaded_in(self, text: str, tree: Tree) -> list[Loaded]:
+        """Every loaded word of a sentence, in order."""
         out: dict[tuple[int, int], Loaded] = {}
-        for start, end in ((seed.trigger.start, seed.trigger.end), *((role.start, role.end) for role in seed.roles)):
-            low, high = max(tree.start, start - 40), min(tree.end, end + 40)
-            view = lower(text[low:high])
-            for pattern, neutral, why in self.loaded[tree.lang]:
-                for match in pattern.finditer(view):
-                    a, b = match.start() + low, match.end() + low
-                    if a < end and start < b:
-                        out[a, b] = Loaded(start=a, end=b, text=text[a:b], neutral=neutral, why=why)
-        return tuple(out[key] for key in sorted(out))
+        view = lower(text[tree.start : tree.end])
+        for pattern, neutral, why in self.loaded[tree.lang]:
+            for match in pattern.finditer(view):
+                a, b = match.start() + tree.start, match.end() + tree.start
+                out[a, b] = Loaded(start=a, end=b, text=text[a:b], neutral=neutral, why=why)
+        return [out[key] for key in sorted(out)]
 
 
 def _loaded_patterns(pack: Pack) -> list[tuple[re.Pattern[str], str, str]]:
@@ -150,6 +156,8 @@ class _Article:
         self.work = work
         self.by_id = {mention.id: mention for mention in work.mentions}
         self.mentions = Nearby(work.mentions)
+        self.loaded: dict[int, list[Loaded]] = {}
+        """Per tree: its loaded words, once looked for."""
         self.own: dict[int, Voice] = {}
         """The voice that a seed itself makes speak: who denies does deny, whatever is thought of what he says."""
         for each in work.attributed:
@@ -252,17 +260,18 @@ def _quantities(article: _Article, seed: Seed) -> tuple[Quantity, ...]:
     return tuple(out[key] for key in sorted(out))
 
 
-def _losses(article: _Article, seed: Seed, numbers: Numbers) -> tuple[Loss, ...]:
+def _loss_words(numbers: Numbers) -> dict[str, str]:
+    """Word → dead, injured or missing."""
+    kinds = (("dead", numbers.dead), ("injured", numbers.injured), ("missing", numbers.missing))
+    return {form: kind for kind, forms in kinds for form in forms}
+
+
+def _losses(article: _Article, seed: Seed, words: dict[str, str]) -> tuple[Loss, ...]:
     """Dead, injured, missing with their numbers, for violent claims; the side as the words give it."""
     if family(seed.type) not in VIOLENT:
         return ()
     text = article.work.document.text
     out = []
-    words = {
-        form: kind
-        for kind, forms in (("dead", numbers.dead), ("injured", numbers.injured), ("missing", numbers.missing))
-        for form in forms
-    }
     for mention in article.inside(seed.span, "quantity"):
         victims = [
             role for role in seed.roles if role.role in {"victim"} and role.start <= mention.start and mention.end <= role.end

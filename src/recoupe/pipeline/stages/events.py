@@ -170,9 +170,12 @@ class _Reader:
             tables.append(self.index.nouns)
         if word.pos == "ADJ" or (word.pos == "VERB" and word.rel in {"amod"}):
             tables.append(self.index.adjectives)
+        if not any(word.lemma in table for table in tables):
+            return
+        reflexive = is_reflexive(self.tree, word)
         for table in tables:
             for entry in table.get(word.lemma, ()):
-                if table is self.index.verbs and word.pos != "ADJ" and entry.reflexive != is_reflexive(self.tree, word):
+                if table is self.index.verbs and word.pos != "ADJ" and entry.reflexive != reflexive:
                     continue
                 if table is self.index.verbs and word.pos == "ADJ" and (entry.reflexive or word.lemma == word.text.lower()):
                     continue
