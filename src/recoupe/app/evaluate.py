@@ -162,11 +162,14 @@ def _sample(folder: Path, name: str) -> Path:
 
 
 def _status(gold: Path, engine: Engine) -> msgspec.Struct:
+    """Statuses by trigger, or the codebook's cases: the first line of the file says which."""
+    from recoupe.evaluation.occurrences import is_occurrences, read_occurrences, score_occurrences
     from recoupe.evaluation.status import read_status_cases, score_status
 
-    return score_status(
-        read_status_cases(_only_file(gold, "worked_examples.jsonl")), lambda text: engine.read(_document(text, "en")).claims
-    )
+    file = _only_file(gold, "worked_examples.jsonl")
+    if is_occurrences(file):
+        return score_occurrences(read_occurrences(file), lambda text, lang: engine.read(_document(text, lang)).claims)
+    return score_status(read_status_cases(file), lambda text: engine.read(_document(text, "en")).claims)
 
 
 _SCORERS: dict[str, Callable[[Path, Engine], msgspec.Struct]] = {

@@ -64,9 +64,15 @@ ReadFile = Callable[[str], tuple[str, Record]]
 
 
 def read_gold(path: Path) -> tuple[GoldArticle, ...]:
-    """The articles of a gold file, or of every `*.jsonl` of a folder. Raises UsageError R403."""
-    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    """The articles of a gold file, or of every `*.jsonl` of a folder whose first line has claims. Raises UsageError R403."""
+    files = [each for each in sorted(path.glob("*.jsonl")) if _has_claims(each)] if path.is_dir() else [path]
     return tuple(_article(row) for each in files for row in gold_lines(each, ("file", "parts", "claims", "never")))
+
+
+def _has_claims(path: Path) -> bool:
+    """Whether a file of a gold folder is of this format; the folder holds golds of other tasks too."""
+    first = next(gold_lines(path, ()), None)
+    return isinstance(first, dict) and "claims" in first
 
 
 def _article(row: dict[str, Any]) -> GoldArticle:
