@@ -30,6 +30,11 @@ class Slot(msgspec.Struct, frozen=True):
     mark: str = ""
     kinds: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        """The slot as its author writes it."""
+        kinds = f"[{','.join(self.kinds)}]" if self.kinds else ""
+        return f"{self.name}{':' + self.mark if self.mark else ''}{kinds}"
+
 
 class Accept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A sentence that must match: `roles` by their words (checked by containment), `status` the occurrence if it matters."""
@@ -91,12 +96,13 @@ class FrameSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """A checked frame with its slots read."""
+    """A checked frame with its slots read; `where` is the file and line at which its author wrote it."""
 
     source: FrameSource
     roles: dict[str, tuple[Slot, ...]]
     noun_roles: dict[str, tuple[Slot, ...]]
     needs: tuple[frozenset[str], ...]
+    where: str = ""
 
     @property
     def id(self) -> str:
@@ -187,7 +193,7 @@ def _check(source: FrameSource, where: str, lang: str, ontology: Ontology, class
         if role not in roles and role not in noun_roles:
             raise KnowledgeError("R307", f"frame {source.id} needs role {role!r} but has no slot for it.", where=where)
     _check_classes(source, where, classes, roles, noun_roles)
-    return Frame(source=source, roles=roles, noun_roles=noun_roles or _default_noun_roles(roles), needs=needs)
+    return Frame(source=source, roles=roles, noun_roles=noun_roles or _default_noun_roles(roles), needs=needs, where=where)
 
 
 def _check_classes(

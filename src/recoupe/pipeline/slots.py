@@ -22,12 +22,13 @@ _REACH = 4
 
 
 class Bound(msgspec.Struct, frozen=True):
-    """A role and the word that fills it; `clausal` fillers are whole clauses."""
+    """A role and the word that fills it; `clausal` fillers are whole clauses; `slot` is the one of the frame that found it."""
 
     role: str
     word: Word
     inherited: str = ""
     clausal: bool = False
+    slot: str = ""
 
 
 class Binder:
@@ -55,7 +56,7 @@ class Binder:
                 if not found:
                     continue
                 for each in found:
-                    bound.append(msgspec.structs.replace(each, role=role))
+                    bound.append(msgspec.structs.replace(each, role=role, slot=str(slot)))
                     used.add(each.word.index)
                 break
         if light is not None:
@@ -85,7 +86,7 @@ class Binder:
                     continue
                 found = [each for each in self._fill(slot, light, used) if each.word.index not in used]
                 if found:
-                    out += [msgspec.structs.replace(each, role=role) for each in found]
+                    out += [msgspec.structs.replace(each, role=role, slot=str(slot)) for each in found]
                     used |= {each.word.index for each in found}
                     break
         return out
@@ -101,7 +102,7 @@ class Binder:
                 ]
                 if found:
                     used |= {each.word.index for each in found}
-                    return [msgspec.structs.replace(each, role="place") for each in found]
+                    return [msgspec.structs.replace(each, role="place", slot=marker) for each in found]
         return []
 
     def _fill(self, slot: Slot, trigger: Word, used: set[int]) -> list[Bound]:

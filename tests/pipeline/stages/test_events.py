@@ -64,3 +64,25 @@ def test_an_english_part_of_a_french_article_is_read_in_english(make) -> None:
     english = "The rebels attacked the convoy on Tuesday morning close to the town, and the mayor asked the residents for help."
     rules = {claim.rule for claim in make(f"{french}\n\n{english}\n\n{french}").claims}
     assert {"fr.test.attack", "en.test.attack"} <= rules
+
+
+def test_every_frame_that_knows_the_word_says_why_not(engine) -> None:
+    from recoupe.pipeline.examples import read_example
+
+    refused = read_example(engine, "Le colonel a quitté la salle.", "fr").refused
+    tried = [each.rule for each in refused if each.text == "quitté"]
+    assert len(tried) == len(set(tried)) > 1
+    assert all(each.why for each in refused)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word", "why"),
+    [
+        ("fr", "Les rebelles ont pris d'assaut la caserne.", "assaut", "part of the longer trigger “ont pris d'assaut”"),
+        ("en", "The Rapid Support Forces attacked El Fasher.", "Support", "part of a name or of a date"),
+    ],
+)
+def test_a_word_on_which_no_frame_is_tried_is_listed(engine, lang: str, text: str, word: str, why: str) -> None:
+    from recoupe.pipeline.examples import read_example
+
+    assert [each.why for each in read_example(engine, text, lang).refused if each.text == word] == [why]

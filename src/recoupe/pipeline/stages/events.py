@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 from msgspec.structs import replace
 
 from recoupe.knowledge.frames import Frame
@@ -32,10 +33,10 @@ class Events:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.packs = knowledge.packs
-        self.index = {lang: _Index(pack) for lang, pack in knowledge.packs.items()}
+        self.index = {lang: Index(pack) for lang, pack in knowledge.packs.items()}
 
     def __call__(self, work: Work) -> Work:
-        """The work with its seeds in text order and a refusal for each trigger on which no frame held."""
+        """The work with its seeds in text order and a refusal for each frame on each trigger on which none held."""
         seeds: list[Seed] = []
         refused = list(work.refused)
         mentions = Nearby(work.mentions)
@@ -45,25 +46,40 @@ class Events:
             if tree.part in own and tree.lang in self.packs:
                 pack = self.packs[tree.lang]
                 fillers = Fillers(tree, mentions.touching(tree.start, tree.end), pack, work.document.text)
-                found, dropped = _Reader(fillers, number, self.index[tree.lang]).read()
+                found, dropped = TreeReader(fillers, number, self.index[tree.lang]).read()
                 for seed in found:
                     reason = guard.against(seed)
                     if reason:
-                        refused.append(
-                            Refusal(
-                                start=seed.trigger.start,
-                                end=seed.trigger.end,
-                                text=seed.trigger.text,
-                                rule=seed.frame.id,
-                                why=reason,
-                            )
-                        )
+                        refused.append(refusal(seed.trigger, seed.frame, reason))
                     else:
                         seeds.append(seed)
                 refused += dropped
+        refused.sort(key=lambda each: (each.start, each.end))
         return replace(
             work, seeds=tuple(sorted(seeds, key=lambda seed: (seed.trigger.start, seed.trigger.end))), refused=tuple(refused)
         )
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """One frame tried on one trigger: the seed that it makes, or `why` it makes none; `score` ranks the seeds of one trigger."""
+
+    frame: Frame
+    rest: tuple[int, ...] = ()
+    bound: tuple[Bound, ...] = ()
+    seed: Seed | None = None
+    score: float = 0.0
+    why: str = ""
+
+
+def best_of(attempts: list[Attempt]) -> Attempt | None:
+    """The attempt that makes the claim: the best-bound one, the first of equals; None where no frame held."""
+    held = [attempt for attempt in attempts if attempt.seed is not None]
+    return max(held, key=lambda attempt: attempt.score, default=None)
+
+
+def refusal(word: Word | Anchor, frame: Frame, why: str) -> Refusal:
+    """A trigger on which a frame made no claim."""
+    return Refusal(start=word.start, end=word.end, text=word.text, rule=frame.id, why=why)
 
 
 class _Entry:
@@ -77,7 +93,7 @@ class _Entry:
         self.reflexive = reflexive
 
 
-class _Index:
+class Index:
     """Frames by trigger lemma and part of speech."""
 
     def __init__(self, pack: Pack) -> None:
@@ -102,10 +118,10 @@ class _Index:
         table.setdefault(words[0], []).append(_Entry(frame, words, reflexive=reflexive))
 
 
-class _Reader:
+class TreeReader:
     """One tree."""
 
-    def __init__(self, fillers: Fillers, number: int, index: _Index) -> None:
+    def __init__(self, fillers: Fillers, number: int, index: Index) -> None:
         self.text = fillers.text
         self.tree = fillers.tree
         self.number = number
@@ -113,43 +129,54 @@ class _Reader:
         self.pack = fillers.pack
         self.fillers = fillers
         self.binder = Binder(fillers)
-        self.swallowed: set[int] = set()
+        self.swallowed: dict[int, str] = {}
+        """Words of a multi-word trigger, with the trigger that took them."""
 
     def read(self) -> tuple[list[Seed], list[Refusal]]:
-        """Seeds and refusals of the tree; words of a multi-word trigger make no claim of their own."""
+        """Seeds and refusals of the tree: a trigger that makes no claim is refused once for each frame that knows its word."""
         candidates = [(word, list(self._entries(word))) for word in self.tree.words]
         candidates = [(word, entries) for word, entries in candidates if entries]
         candidates.sort(key=lambda pair: -max(len(entry.rest) for entry, _ in pair[1]))
         seeds: list[Seed] = []
         refused: list[Refusal] = []
         for word, entries in candidates:
-            if word.index in self.swallowed or self._is_name(word):
-                continue
-            best: tuple[float, Seed, list[int]] | None = None
-            reasons: list[tuple[Frame, str]] = []
-            for entry, rest in entries:
-                light = self._light(word)
-                bound = self.binder.bind(entry.frame, word, light, rest)
-                if isinstance(bound, str):
-                    reasons.append((entry.frame, bound))
-                    continue
-                seed = self._seed(entry.frame, word, rest, light, bound)
-                score = (
-                    len(bound)
-                    + 2.0 * len(rest)
-                    + 1.5 * len(entry.frame.source.with_)
-                    + entry.frame.source.score
-                    + 0.5 * len(entry.frame.needs)
-                )
-                if best is None or score > best[0]:
-                    best = (score, seed, rest)
-            if best is not None:
-                seeds.append(best[1])
-                self.swallowed |= set(best[2])
-            elif reasons:
-                frame, why = reasons[0]
-                refused.append(Refusal(start=word.start, end=word.end, text=word.text, rule=frame.id, why=why))
+            attempts = self._passed_over(word, entries) or [self._attempt(word, entry, rest) for entry, rest in entries]
+            best = best_of(attempts)
+            if best is not None and best.seed is not None:
+                seeds.append(best.seed)
+                self.swallowed.update(dict.fromkeys(best.rest, best.seed.trigger.text))
+            else:
+                refused += [refusal(word, attempt.frame, attempt.why) for attempt in attempts]
         return seeds, refused
+
+    def attempts(self, word: Word) -> list[Attempt]:
+        """Every frame that knows the word, with the seed that it would make or the reason against it."""
+        return [self._attempt(word, entry, rest) for entry, rest in self._entries(word)]
+
+    def _passed_over(self, word: Word, entries: list[tuple[_Entry, list[int]]]) -> list[Attempt]:
+        """The reason why no frame is even tried on a word, once; empty where frames are tried."""
+        if word.index in self.swallowed:
+            why = f"part of the longer trigger “{self.swallowed[word.index]}”"
+        elif self._is_name(word):
+            why = "part of a name or of a date"
+        else:
+            return []
+        return [Attempt(frame=entries[0][0].frame, why=why)]
+
+    def _attempt(self, word: Word, entry: _Entry, rest: list[int]) -> Attempt:
+        frame = entry.frame
+        light = self._light(word)
+        bound = self.binder.bind(frame, word, light, rest)
+        if isinstance(bound, str):
+            return Attempt(frame=frame, rest=tuple(rest), why=bound)
+        score = len(bound) + 2.0 * len(rest) + 1.5 * len(frame.source.with_) + frame.source.score + 0.5 * len(frame.needs)
+        return Attempt(
+            frame=frame,
+            rest=tuple(rest),
+            bound=tuple(bound),
+            seed=self._seed(frame, word, rest, light, bound),
+            score=score,
+        )
 
     def _is_name(self, word: Word) -> bool:
         """A capitalised trigger noun inside an actor's name ("Force de frappe") or behind its first word ("Front de libération") is the name, not the act; "21 March" is a date."""
