@@ -33,6 +33,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     task: str
     gold: str
     figure: str
+    half: str = "all"
     of: str = ""
     peer: str = "-"
     floor: float | str | None = None
@@ -52,9 +53,9 @@ def read_rows() -> list[Row]:
 
 def measured(rows: list[Row]) -> Iterator[dict[str, Any]]:
     """Each row with its figure; a set is scored once for all its rows."""
-    done: dict[tuple[str, str], dict[str, Any]] = {}
+    done: dict[tuple[str, str, str], dict[str, Any]] = {}
     for row in rows:
-        key = (row.task, row.gold)
+        key = (row.task, row.gold, row.half)
         if key not in done:
             done[key] = _scored(row)
         figures = done[key]
@@ -77,7 +78,7 @@ def _scored(row: Row) -> dict[str, Any]:
     if not gold.exists():
         return {"why": ABSENT}
     try:
-        return evaluate(row.task, gold)
+        return evaluate(row.task, gold, half=row.half)
     except RecoupeError as error:
         return {"why": str(error)}
 

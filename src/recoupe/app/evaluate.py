@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from recoupe.errors import UsageError
+from recoupe.evaluation.event_gold import HALVES
 
 if TYPE_CHECKING:
     from recoupe.evaluation.places import Spot
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from recoupe.pipeline.base import Work
     from recoupe.pipeline.engine import Engine
 
-TASKS = ("actors", "places", "times", "voices", "claims", "types", "status", "copies", "episodes", "situation")
+TASKS = ("actors", "places", "times", "voices", "claims", "types", "lexicon", "status", "copies", "episodes", "situation")
+HALVED = frozenset({"types", "lexicon"})
 
 
-def evaluate(task: str, gold: Path, *, engine: Engine | None = None) -> dict[str, Any]:
+def evaluate(task: str, gold: Path, *, half: str = "all", engine: Engine | None = None) -> dict[str, Any]:
     """The figures of a task on a benchmark's own file or folder; `errors` lists what was wrong, one line each, for reading.
 
-    Raises UsageError: R402 for an unknown task or one that cannot be scored yet, R403 where `gold` is not of the format of the task.
+    `half`: of types and lexicon only, "dev" the even records, "held" the odd ones, "all". Raises UsageError: R402 for an unknown task or half, or
+    a task that cannot be scored yet, R403 where `gold` is not of the format of the task.
     """
     if task not in TASKS:
         raise UsageError("R402", f"there is no task {task!r}.", remedy=f"Tasks: {', '.join(TASKS)}.")
@@ -33,8 +36,15 @@ def evaluate(task: str, gold: Path, *, engine: Engine | None = None) -> dict[str
         raise UsageError("R402", f"the task {task!r} is not there yet.", remedy=f"Those that are: {', '.join(_SCORERS)}.")
     if not gold.exists():
         raise UsageError("R403", "there is no such gold file or folder.", where=gold.name)
+    if half not in HALVES or (half != "all" and task not in HALVED):
+        raise UsageError(
+            "R402",
+            f"there is no half {half!r} of the task {task}.",
+            remedy=f"{', '.join(HALVES)}, of {', '.join(sorted(HALVED))}.",
+        )
     try:
-        figures = msgspec.structs.asdict(scorer(gold, engine or _shared()))
+        ready = engine or _shared()
+        figures = msgspec.structs.asdict(scorer(gold, ready, half) if task in HALVED else scorer(gold, ready))
     except UnicodeDecodeError as err:
         raise UsageError("R403", f"the gold is not valid UTF-8: {err.reason} at byte {err.start}.", where=gold.name) from err
     errors = figures.pop("errors", ())
@@ -172,10 +182,42 @@ def _status(gold: Path, engine: Engine) -> msgspec.Struct:
     return score_status(read_status_cases(file), lambda text: engine.read(_document(text, "en")).claims)
 
 
-_SCORERS: dict[str, Callable[[Path, Engine], msgspec.Struct]] = {
+def _types(gold: Path, engine: Engine, half: str) -> msgspec.Struct:
+    """PLOVER's gold records, a table of sources and targets, or PETRARCH's records."""
+    from recoupe.evaluation.cameo import read_names, score_cameo
+    from recoupe.evaluation.event_gold import is_coded, read_coded, read_gsr, read_pairs
+    from recoupe.evaluation.event_scores import score_types
+
+    def read(text: str) -> Record:
+        return engine.read(_document(text, "en"))
+
+    tables = [gold] if gold.suffix == ".tsv" else sorted(gold.glob("*.tsv"))
+    if tables:
+        return score_types(read_pairs(tables[0], half), read)
+    path = _only_file(gold, "plover_gsr.jsonl")
+    if is_coded(path):
+        return score_cameo(read_coded(path, half), read, read_names(path.with_name("PETR.Validate.actors.txt")))
+    return score_types(read_gsr(path, half), read)
+
+
+def _lexicon(gold: Path, engine: Engine, half: str) -> msgspec.Struct:
+    """The event words of PLOVER's gold records, of a table of sources and targets, of re3d; of a folder that holds several sets, of all of them."""
+    from recoupe.evaluation.lexicon import event_words, known_words, read_event_texts, score_lexicon
+    from recoupe.pipeline.base import Work
+    from recoupe.pipeline.runner import run
+
+    to_trees = engine.stages[: next(number for number, stage in enumerate(engine.stages, 1) if "trees" in stage.provides)]
+    texts = read_event_texts(gold, half)
+    words = (word for text in texts for word in event_words(run(to_trees, Work(document=_document(text.text, "en"))).trees, text))
+    return score_lexicon(words, known_words(engine.knowledge.packs["en"]))
+
+
+_SCORERS: dict[str, Callable[..., msgspec.Struct]] = {
     "actors": _actors,
     "places": _places,
     "voices": _voices,
     "claims": _claims,
     "status": _status,
+    "types": _types,
+    "lexicon": _lexicon,
 }

@@ -1,0 +1,103 @@
+"""Which claim a sentence is about, and who does what to whom in it, where a gold set allows one answer only. Must never read a text.
+
+A record holds every claim of a sentence; a set with one event a sentence asks for the main one. The rule: among the claims that have a
+PLOVER event, the one that no other such claim has as its content ("urged X to free Y" is a request); of several, the one that stands
+outermost, then the one with both its sides, then the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from recoupe.evaluation.event_gold import EventCase, Spans, root_name
+from recoupe.evaluation.figures import overlap
+from recoupe.model.record import Claim, Mention, Record, Role
+
+SOURCES = (
+    "attacker", "perpetrator", "side_a", "threatener", "asker", "accuser", "donor", "decider", "publisher", "claimant", "speaker", "actor",
+    "agent", "body", "mover", "holder", "taker",
+)  # fmt: skip
+"""Roles of who does it, the first of a claim's own roles counts."""
+TARGETS = (
+    "target", "victim", "person", "side_b", "threatened", "addressee", "accused", "beneficiary", "recipient", "against", "loser", "owner",
+    "object", "facility", "place", "destination", "origin", "content", "subject",
+)  # fmt: skip
+"""Roles of whom it is done to."""
+
+
+def root_of(claim: Claim) -> str:
+    """The claim's PLOVER root, "" where PLOVER has none."""
+    return root_name(claim.plover.event) if claim.plover is not None and claim.plover.event else ""
+
+
+def main_claim(claims: Sequence[Claim]) -> Claim | None:
+    """The claim that the sentence is about."""
+    coded = [claim for claim in claims if root_of(claim)]
+    return max(coded, key=lambda claim: _weight(claim, coded), default=None)
+
+
+def _weight(claim: Claim, coded: Sequence[Claim]) -> tuple[bool, int, bool, int]:
+    ids = {other.id for other in coded}
+    outside = sum(
+        other.id != claim.id and other.span.contains(claim.trigger) and not claim.span.contains(other.trigger) for other in coded
+    )
+    return claim.content_of not in ids, -outside, both_sides(claim), -claim.trigger.start
+
+
+def both_sides(claim: Claim) -> bool:
+    """Whether somebody does it and somebody undergoes it."""
+    return bool(_first(claim, SOURCES)) and bool(_first(claim, TARGETS))
+
+
+def binding_claim(claims: Sequence[Claim], case: EventCase) -> Claim | None:
+    """The claim that binds the source and the target of the case: most sides in place, then as `main_claim` has it."""
+    coded = [claim for claim in claims if root_of(claim)]
+    return max(coded, key=lambda claim: (_fit(claim, case), *_weight(claim, coded)), default=None)
+
+
+def _fit(claim: Claim, case: EventCase) -> int:
+    """How well the claim's roles lie on the given sides: 4 each in its place, 1 for each that takes part in some other role or in its span."""
+    source = any(_touches(role, case.source) for role in claim.roles if role.role in SOURCES)
+    target = any(_touches(role, case.target) for role in claim.roles if role.role not in SOURCES)
+    inside = sum(any(overlap((claim.span.start, claim.span.end), span) for span in side) for side in (case.source, case.target))
+    return 4 * source + 4 * target + inside
+
+
+def _touches(role: Role, spans: Spans) -> bool:
+    return any(overlap((role.start, role.end), span) for span in spans)
+
+
+def _first(claim: Claim, names: Iterable[str]) -> list[Role]:
+    """The roles of the first name that the claim has."""
+    for name in names:
+        found = [role for role in claim.roles if role.role == name]
+        if found:
+            return found
+    return []
+
+
+def sides(claim: Claim, record: Record) -> tuple[Spans, Spans]:
+    """Actor and target spans of a claim: the names in the roles where there are any, else the roles. Who meets whom is both."""
+    source, target = _first(claim, SOURCES), _first(claim, TARGETS)
+    actors, targets = _names(source, record), _names(target, record)
+    return actors, targets if targets or len(actors) < 2 else actors
+
+
+def _names(roles: Sequence[Role], record: Record) -> Spans:
+    out: dict[tuple[int, int], None] = {}
+    for role in roles:
+        inside = [m for m in record.mentions if m.kind in {"actor", "place"} and role.start <= m.start and m.end <= role.end]
+        named = [m for m in inside if m.best is not None and m.best.ref is not None] or inside
+        for span in _outermost(named) or ((role.start, role.end),):
+            out[span] = None
+    return tuple(out)
+
+
+def _outermost(mentions: Sequence[Mention]) -> Spans:
+    return tuple(
+        (m.start, m.end)
+        for m in mentions
+        if not any(
+            other is not m and other.start <= m.start and m.end <= other.end and m.span != other.span for other in mentions
+        )
+    )
