@@ -20,7 +20,7 @@ def test_an_unknown_task_is_refused_with_the_list(tmp_path):
     assert all(task in caught.value.remedy for task in TASKS)
 
 
-@pytest.mark.parametrize("task", ["times", "copies", "episodes", "situation"])
+@pytest.mark.parametrize("task", ["times", "copies", "episodes"])
 def test_a_task_that_is_not_there_says_so(tmp_path, task):
     with pytest.raises(UsageError, match="not there yet") as caught:
         evaluate(task, tmp_path)
@@ -53,6 +53,7 @@ def test_errors_are_listed_for_reading(tmp_path):
         ("types", {"text": "Peru attacked Chile.", "event_2_0": "ASSAULT", "spans": []}, "macro_f1"),
         ("types", {"id": "1", "text": "It rains.", "events": []}, "direction"),
         ("status", {"text": "It rains.", "event_assertion_status": "not_applicable"}, "macro_f1"),
+        ("situation", {"file": "a8-04-le-cap-libre.txt", "edges": []}, "edge_f1"),
     ],
 )
 def test_each_task_gives_its_figure(tmp_path, task, row, figure):

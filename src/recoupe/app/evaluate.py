@@ -212,6 +212,13 @@ def _lexicon(gold: Path, engine: Engine, half: str) -> msgspec.Struct:
     return score_lexicon(words, known_words(engine.knowledge.packs["en"]))
 
 
+def _situation(gold: Path, engine: Engine) -> msgspec.Struct:
+    """The folder of the specimen, or our own gold of the dispatches."""
+    from recoupe.app.situation_scores import situation_figures
+
+    return situation_figures(gold, engine, _sample)
+
+
 _SCORERS: dict[str, Callable[..., msgspec.Struct]] = {
     "actors": _actors,
     "places": _places,
@@ -220,4 +227,5 @@ _SCORERS: dict[str, Callable[..., msgspec.Struct]] = {
     "status": _status,
     "types": _types,
     "lexicon": _lexicon,
+    "situation": _situation,
 }
