@@ -1,4 +1,4 @@
-"""Scores how many of the gold's event words our lexicon knows: E4. Must never know how a frame fires.
+"""Scores how many of the event words of a gold our lexicon knows: E4. Must never know how a frame fires.
 
 An event word is
 - of PLOVER's records: the head of a span marked EVT (of "offered to hand over", *offer*);
@@ -30,7 +30,7 @@ Parse = Callable[[str], Sequence[Tree]]
 
 
 class LexiconFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """Share of the event words that have an entry, of all occurrences and of the different words."""
+    """Share of the event words with an entry, of all occurrences and of the different words."""
 
     known: float
     of: int
