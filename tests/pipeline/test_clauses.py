@@ -19,6 +19,19 @@ CASES = [
     ("fr", "Le convoi que les rebelles ont attaqué quitte Gao.", "attaqué", "rebelles", "convoi"),
     ("fr", "Le général a ordonné aux soldats de quitter Gao.", "quitter", "soldats", "Gao"),
     ("fr", "L'armée a décidé d'attaquer le port.", "attaquer", "armée", "port"),
+    ("fr", "Des hommes armés ont enlevé lundi deux ingénieurs.", "enlevé", "hommes", "ingénieurs"),
+    ("fr", "La brigade a transféré jeudi trois batteries vers Gao.", "transféré", "brigade", "batteries"),
+    ("fr", "La radio avait révélé samedi la frappe menée contre Gao.", "révélé", "radio", "frappe"),
+    ("fr", "« C'est un mensonge », a-t-elle déclaré.", "déclaré", "elle", None),
+    ("fr", "Le convoi a quitté Gao, précisent-ils.", "précisent", "ils", None),
+    ("fr", "Le village que l'on voulait reprendre est tombé.", "voulait", "on", "village"),
+    ("fr", "Trois civils sont morts, a annoncé le préfet de Mopti.", "annoncé", "préfet", None),
+    ("fr", "« Nous tenons la ville », assure l’état-major.", "assure", "état", None),
+    ("fr", "Le délai étant passé, plusieurs factions du Front ont menacé la mission.", "menacé", "factions", "mission"),
+    ("fr", "Le général a appelé les deux milices à quitter la ville.", "quitter", "milices", "ville"),
+    ("fr", "Le groupe avait menacé fin mars de brûler les récoltes.", "brûler", "groupe", "récoltes"),
+    ("fr", "Le déplacement de soldats et de camions opéré par la mission inquiète Gao.", "opéré", "mission", "déplacement"),
+    ("fr", "Le gouverneur impute le raid aux rebelles.", "impute", "gouverneur", "raid"),
     ("en", "The rebels attacked the convoy.", "attacked", "rebels", "convoy"),
     ("en", "The convoy was attacked by the rebels.", "attacked", "rebels", "convoy"),
     ("en", "The convoy was attacked.", "attacked", None, "convoy"),
@@ -52,7 +65,7 @@ def test_who_does_it_to_whom(small, word, lang: str, text: str, verb: str, doer:
     tree, trigger = word(text, lang, verb)
     found = subject(tree, trigger, small.knowledge.packs[lang].modality)
     undergone = patient(tree, trigger)
-    assert (found and found.word.text, undergone and undergone.word.text) == (doer, done_to)
+    assert (found and found.word.text.lstrip("-"), undergone and undergone.word.text) == (doer, done_to)
 
 
 @pytest.mark.parametrize(

@@ -217,12 +217,20 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
             "R305", f"the pack says it is {card.code!r} but lies in {folder.name!r}.", where=shown(folder / "pack.toml")
         )
     classes = {name: frozenset(lemmas) for name, lemmas in load_toml(folder / "classes.toml", Classes).classes.items()}
+    attribution = load_toml(folder / "cues" / "attribution.toml", Attribution)
+    modality = load_toml(folder / "cues" / "modality.toml", Modality)
+    syntax = msgspec.structs.replace(
+        load_toml(folder / "syntax.toml", SyntaxRules),
+        times=tuple(sorted(classes.get("time", ()))),
+        speech=tuple(lemma for group in attribution.speech for lemma in group.lemmas),
+        object_control=modality.object_control,
+    )
     return Pack(
         card=card,
-        syntax=load_toml(folder / "syntax.toml", SyntaxRules),
+        syntax=syntax,
         furniture=load_toml(folder / "furniture.toml", Furniture),
-        attribution=load_toml(folder / "cues" / "attribution.toml", Attribution),
-        modality=load_toml(folder / "cues" / "modality.toml", Modality),
+        attribution=attribution,
+        modality=modality,
         loaded=load_toml(folder / "cues" / "loaded.toml", LoadedTerms),
         times=load_toml(folder / "timewords.toml", TimeWords),
         places=load_toml(folder / "places.toml", PlaceWords),

@@ -180,6 +180,8 @@ class Fillers:
             and not any(name.start <= self.tree.words[each].start < name.end for each in used if each != head.index)
         ):
             start, end = min(start, name.start), max(end, name.end)
+        if head.pos == "PRON" and len(words) == 1:
+            return end - len(head.text.lstrip("-‑")), end
         start, end = _whole_words(self.text, start, end)
         close = self.text[end : end + 1]
         if close in {"»", "”", ")"} and self.text[start:end].count({"»": "«", "”": "“", ")": "("}[close]) > self.text[

@@ -119,11 +119,12 @@ class Parser:
                     frozenset(str(token.morph).split("|")),
                     keep.get(head.i, own),
                     token.dep_,
+                    glued=bool(drafts) and text[begin - 1 : begin].strip() != "",
                 )
             )
         unify(drafts, self.rules)
         if self.rules.labels == "ud":
-            repair(drafts)
+            repair(drafts, self.rules)
         begins = [start + offsets[index] for index in keep]
         words = tuple(
             Word(

@@ -32,7 +32,7 @@ _CLEARNLP = {
 
 @dataclass
 class Draft:
-    """One word on its way to a `Word`: head and relation may still change."""
+    """One word on its way to a `Word`: head and relation may still change. `glued`: no blank stands before it."""
 
     index: int
     text: str
@@ -44,6 +44,7 @@ class Draft:
     rel: str = ""
     marker: str = ""
     case_of: list[int] = field(default_factory=list)
+    glued: bool = False
 
 
 _ARTICLES = frozenset({"le", "la", "les", "l'", "the", "un", "une", "a"})

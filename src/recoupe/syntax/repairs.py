@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from recoupe.model.syntax_rules import SyntaxRules
 from recoupe.syntax.relations import Draft
+from recoupe.syntax.repairs_arguments import repair_arguments
 
 _TAKES_INFINITIVE = frozenset(
     "prêt capable susceptible apte destiné décidé déterminé résolu désireux prompt facile difficile enclin incapable propre habilité".split()
@@ -31,19 +33,22 @@ _NEVER_SUBJECT = frozenset(
     }
 )
 _REACH = 6
+_PARTICIPLES = ("ées", "ée", "és", "é")
 _FUTURE = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
 _CONDITIONAL = frozenset({"ais", "ait", "ions", "iez", "aient"})
 
 
-def repair(drafts: list[Draft]) -> None:
-    """All repairs, in order."""
+def repair(drafts: list[Draft], rules: SyntaxRules) -> None:
+    """All repairs, in order: of verbs and their forms here, of their arguments in `repairs_arguments`."""
     _future_and_conditional(drafts)
+    _participle_by_ending(drafts)
     _subject_behind_preposition(drafts)
     _orphan_auxiliary(drafts)
     _participle_tagged_adjective(drafts)
     _participle_root(drafts)
     _infinitive_on_adjective(drafts)
     _object_of_passive(drafts)
+    repair_arguments(drafts, rules)
 
 
 def _children(drafts: list[Draft], head: int, *relations: str) -> list[Draft]:
@@ -74,6 +79,15 @@ def _future_and_conditional(drafts: list[Draft]) -> None:
         if draft.rel == "acl" and noun.rel == "root" and noun.pos in {"NOUN", "PROPN"} and noun.index < draft.index:
             noun.head, noun.rel = draft.index, "subj"
             draft.head, draft.rel = draft.index, "root"
+
+
+def _participle_by_ending(drafts: list[Draft]) -> None:
+    """ "ont, par ailleurs, proclamé": tagged present. A verb in -é is a past participle."""
+    for draft in drafts:
+        ending = next((each for each in _PARTICIPLES if draft.text.lower().endswith(each)), "")
+        if draft.pos == "VERB" and ending and "VerbForm=Fin" in draft.feats:
+            agreement = {"Gender=Fem" if "e" in ending else "Gender=Masc", "Number=Plur" if "s" in ending else "Number=Sing"}
+            draft.feats = frozenset({"VerbForm=Part", "Tense=Past"} | agreement)
 
 
 def _subject_behind_preposition(drafts: list[Draft]) -> None:
