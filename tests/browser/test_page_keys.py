@@ -79,3 +79,21 @@ def test_search_hides_the_other_cards(after) -> None:
 def test_the_page_asks_for_no_address(page: str) -> None:
     assert not re.search(r"(?:src|href)=\"https?://", page)
     assert "default-src 'none'" in html.unescape(page)
+
+
+def test_r_opens_what_was_refused(after) -> None:
+    assert re.search(r'<details class="refused" id="refused" open="">', after(press("r")))
+
+
+def test_a_refused_word_is_marked_in_the_text_and_let_go(after) -> None:
+    click = "document.querySelector('[data-refusal]').click();"
+    assert re.search(r'class="s[^"]* refusal"[^>]* data-r="0"|data-r="0"[^>]*class="s[^"]* refusal"', after(click))
+    assert not re.search(r'class="s[^"]* refusal"', after(click + click))
+
+
+def test_the_reasons_of_a_claim_open_from_the_keyboard(after) -> None:
+    dom = after(
+        "const w = document.querySelector('.why summary'); w.focus(); document.title = document.activeElement.tagName; w.click();"
+    )
+    assert "<title>SUMMARY</title>" in dom
+    assert '<details class="why" open="">' in dom

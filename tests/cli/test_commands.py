@@ -115,6 +115,24 @@ def test_show_puts_carets_under_the_trigger(ran, article: Path) -> None:
     assert "^^^" in result.out
 
 
+def test_show_says_why_with_the_rule_its_file_and_the_path(ran, article: Path) -> None:
+    out = ran("show", f"{article}#2").out
+    assert "data/lang/fr/frames/" in out
+    assert "the subject of" in out
+    assert "↓subj" in out
+
+
+def test_show_in_french(ran, article: Path) -> None:
+    assert "le sujet de" in ran("show", "--in", "fr", f"{article}#2").out
+
+
+def test_the_json_of_show_is_the_claim_with_its_explanation(ran, article: Path) -> None:
+    shown = json.loads(ran("show", "--json", f"{article}#2").out)
+    assert shown["explanation"]["claim"] == shown["id"]
+    assert shown["explanation"]["rule"] == shown["rule"]
+    assert [role["role"] for role in shown["explanation"]["roles"]] == [role["role"] for role in shown["roles"]]
+
+
 @pytest.mark.parametrize("name", ["99", "c0ffee00", "", "0"])
 def test_show_of_no_such_claim(ran, article: Path, name: str) -> None:
     result = ran("show", f"{article}#{name}")

@@ -279,3 +279,40 @@ def test_a_picture_that_could_act_is_refused(svg: str) -> None:
 
 def test_the_same_record_gives_the_same_page() -> None:
     assert html(convoy()) == html(convoy())
+
+
+def test_what_was_refused_is_listed_by_word_with_each_rule_and_reason() -> None:
+    story = convoy()
+    word = story.at("convoy") if "convoy" in story.text else story.at(story.text.split()[0])
+    for rule, why in (("en.a.one", "no mover or origin in its surroundings"), ("en.a.two", "part of a name or of a date")):
+        story.refused.append(Refusal(start=word.start, end=word.end, text=word.text, rule=rule, why=why))
+    text = html(story, lang="fr")
+    assert text.count('data-refusal="0"') == 1
+    assert 'data-refusal="1"' not in text
+    assert text.count('data-r="0"') == 1
+    assert "La règle demande « qui se déplace » ou « de »" in text
+    assert "en.a.two" in text
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Nothing was refused."), ("fr", "Rien n’a été refusé.")])
+def test_that_nothing_was_refused_is_said(lang: str, said: str) -> None:
+    assert said in html(convoy(), lang=lang)
+
+
+def test_a_warning_reads_in_the_language_of_the_page() -> None:
+    story = convoy()
+    story.warnings.append(Warning(code="undated", message="The article carries no publication date. None is assumed."))
+    assert "Aucune n’est supposée." in html(story, lang="fr")
+    assert "None is assumed." in html(story, lang="en")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "the subject of"), ("fr", "le sujet de")])
+def test_a_card_says_why_in_the_language_of_the_page(lang: str, said: str) -> None:
+    from recoupe.app.explaining import explanations
+    from recoupe.app.samples import read_sample, sample
+
+    article = read_sample(sample("a6-03-lakeside-tribune.txt"))
+    text = render_page(article.record, article.document.text, explanations=explanations(article), lang=lang)
+    assert said in text
+    assert "data/lang/en/frames/" in text
+    assert text.count('<details class="why">') == len(article.record.claims)

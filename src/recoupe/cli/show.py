@@ -10,35 +10,34 @@ from recoupe.errors import UsageError
 
 @click.command(name="show")
 @click.argument("what", metavar="FILE#CLAIM")
-@click.option("--json", "as_json", is_flag=True, help="The claim as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="The claim as JSON, with its explanation.")
+@click.option(
+    "--in", "interface", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of the reasons."
+)
 @given_options
-def command(what: str, as_json: bool, published: str | None, outlet: str | None, lang: str | None) -> None:
-    """Show one claim of an article: the words with carets, the rule, the voices, the reasons.
+def command(what: str, as_json: bool, interface: str, published: str | None, outlet: str | None, lang: str | None) -> None:
+    """Show one claim of an article and why it reads so.
+
+    The words with carets; the rule and where it stands; the path in the sentence to each role; what decided the status; why these
+    voices, this time, this place; and the other rules that knew the same word, with what spoke against each.
 
     CLAIM is the claim's id, the beginning of it, or its number in the article (1, 2, ...).
     """
+    from recoupe.app.explaining import claim_of, explanations
+
     name, _, wanted = what.rpartition("#")
     if not name:
         raise UsageError("R402", f"{what!r} names no claim.", remedy="Write FILE#CLAIM, for example article.txt#3.")
     article = read_items((name,), published, outlet, lang)[0]
-    claims = article.record.claims
-    found = [
-        claim
-        for number, claim in enumerate(claims, 1)
-        if wanted == str(number) or claim.id == wanted or (len(wanted) > 3 and claim.id.startswith(wanted))
-    ]
-    if len(found) != 1:
-        raise UsageError(
-            "R401",
-            f"{len(found) or 'no'} claims are called {wanted!r}.",
-            where=name,
-            remedy=f"There are {len(claims)}; list them with: recoupe read {name}",
-        )
+    claim = claim_of(article, wanted)
+    explanation = explanations(article)[claim.id]
     if as_json:
+        import msgspec
+
         from recoupe.model.codec import to_json
 
-        click.echo(to_json(found[0]))
+        click.echo(to_json({**msgspec.to_builtins(claim), "explanation": msgspec.to_builtins(explanation)}))
         return
     from recoupe.cli.terminal import show_claim
 
-    show_claim(article, found[0])
+    show_claim(article, claim, explanation, interface)

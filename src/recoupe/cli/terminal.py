@@ -9,6 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from recoupe.app.reading import Article
+from recoupe.export.explained import rows_of
+from recoupe.knowledge.labels import labels_for
+from recoupe.knowledge.reasons import say
+from recoupe.model.explanation import Explanation
 from recoupe.model.record import Claim, Part, Record, Voice
 from recoupe.model.vocabulary import OWN_PARTS, SAID_TO_HAPPEN
 
@@ -33,13 +37,14 @@ def show_article(article: Article, *, refused: bool = False, console: Console | 
     for number, claim in enumerate(record.claims, 1):
         _card(console, number, claim, record)
     console.print(
-        f"[dim]{len(record.refused)} triggers were refused, with a reason each"
+        f"[dim]{len(record.refused)} readings were refused, with a reason each"
         + ("" if refused else ": show them with --refused")
         + "[/dim]"
     )
     if refused:
         for each in record.refused:
-            console.print(f"  [dim]{each.start}-{each.end}[/dim] “{escape(each.text)}” {escape(each.why)} [dim]{each.rule}[/dim]")
+            why = escape(say(each.why, "en"))
+            console.print(f"  [dim]{each.start}-{each.end}[/dim] “{escape(each.text)}” {why} [dim]{each.rule}[/dim]")
 
 
 def _header(console: Console, article: Article) -> None:
@@ -143,8 +148,10 @@ def _chain(voices: tuple[Voice, ...]) -> Text:
     return out
 
 
-def show_claim(article: Article, claim: Claim, *, console: Console | None = None) -> None:
-    """One claim with the words of its sentence and carets under trigger and roles."""
+def show_claim(
+    article: Article, claim: Claim, explanation: Explanation, lang: str = "en", *, console: Console | None = None
+) -> None:
+    """One claim with the words of its sentence and carets under trigger and roles, then why it reads so, in `lang`."""
     console = console or Console(highlight=False)
     text = article.document.text
     start = max(text.rfind("\n", 0, claim.span.start) + 1, claim.span.start - 200)
@@ -163,9 +170,25 @@ def show_claim(article: Article, claim: Claim, *, console: Console | None = None
     for offset in range(0, len(line), width):
         console.print(Text(line[offset : offset + width]))
         console.print(Text("".join(marks[offset : offset + width]).rstrip(), style="bold red"))
-    number = article.record.claims.index(claim) + 1
-    _card(console, number, claim, article.record)
+    _card(console, explanation.number, claim, article.record)
     happened = "said to have happened" if claim.status.occurrence in SAID_TO_HAPPEN else "not said to have happened"
-    console.print(
-        f"[dim]{happened}; vouched for by {escape(claim.status.vouched_by)}; rule {claim.rule}; {escape(claim.why)}[/dim]"
-    )
+    console.print(f"[dim]{happened}; vouched for by {escape(claim.status.vouched_by)}[/dim]")
+    _why(console, explanation, text, lang)
+
+
+def _why(console: Console, explanation: Explanation, text: str, lang: str) -> None:
+    """The explanation, one block for each question; below each sentence, dim, what a programmer wants."""
+    labels = labels_for(lang)
+    console.print()
+    console.rule(labels.page["why"], style="dim")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", justify="right", max_width=16)
+    grid.add_column(overflow="fold")
+    before = ""
+    for row in rows_of(explanation, text, lang):
+        said = Text(row.label, style="cyan").append("  " if row.label and row.text else "").append(row.text, style="default")
+        if row.code:
+            said.append(f"\n  {row.code}", style="dim")
+        grid.add_row("" if row.head == before else labels.whyhead[row.head], said)
+        before = row.head
+    console.print(grid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -13,9 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from recoupe.errors import PipelineError, UsageError
-from recoupe.export.page_cards import Card, cards_of, statuses_of, types_of, voices_of
+from recoupe.export.explained import by_head, rows_of
+from recoupe.export.page_cards import Card, cards_of, refused_of, statuses_of, types_of, voices_of
 from recoupe.export.page_text import blocks_of
 from recoupe.knowledge.labels import Labels, labels_for
+from recoupe.knowledge.reasons import say
+from recoupe.model.explanation import Explanation
 from recoupe.model.ids import sha256_text
 from recoupe.model.record import Mention, Record
 
@@ -64,7 +67,13 @@ class MentionNote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def render_page(
-    record: Record, text: str, situation_svg: str = "", questions: Sequence[Asked] = (), *, lang: str | None = None
+    record: Record,
+    text: str,
+    situation_svg: str = "",
+    questions: Sequence[Asked] = (),
+    *,
+    explanations: Mapping[str, Explanation] | None = None,
+    lang: str | None = None,
 ) -> str:
     """The page of one record.
 
@@ -73,6 +82,7 @@ def render_page(
         text: the linear text that it was read from.
         situation_svg: the picture of its situation, as `recoupe.situation.draw.draw` makes it; none if empty.
         questions: the seven questions with their answers.
+        explanations: claim id → why it reads so, as the engine explains it; without it a card names its rule only.
         lang: language of the interface; else the record's, else English.
 
     Raises PipelineError R203 where `text` is not the record's text, UsageError R402 where the picture holds anything but shapes and words.
@@ -81,7 +91,8 @@ def render_page(
         raise PipelineError("R203", "the text is not the one that the record was read from.", where=record.document.id)
     spoken = lang or record.document.lang
     labels = labels_for(spoken)
-    cards = cards_of(record, labels, spoken)
+    whys = {claim: rows_of(explanation, text, spoken) for claim, explanation in (explanations or {}).items()}
+    cards = cards_of(record, labels, spoken, whys)
     return (
         _environment()
         .get_template("page.html.j2")
@@ -102,7 +113,11 @@ def render_page(
             types=types_of(cards),
             voices=voices_of(cards, labels),
             own=_own_share(record, cards),
-            mentions=[_note(mention, labels) for mention in record.mentions],
+            warnings=[(warning.code, say(warning.message, spoken), bool(warning.spans)) for warning in record.warnings],
+            degraded=[say(reason, spoken) for reason in record.made_by.degraded],
+            refused=refused_of(record, spoken),
+            say=lambda sentence: say(sentence, spoken),
+            mentions=[_note(mention, labels, spoken) for mention in record.mentions],
             svg=_checked(situation_svg),
             questions=questions,
         )
@@ -123,7 +138,7 @@ def _own_share(record: Record, cards: Sequence[Card]) -> int | None:
     return None if share is None else round(100 * share)
 
 
-def _note(mention: Mention, labels: Labels) -> MentionNote:
+def _note(mention: Mention, labels: Labels, lang: str) -> MentionNote:
     words = labels.page
     readings = []
     for reading in sorted(mention.readings, key=lambda each: -each.score):
@@ -132,7 +147,12 @@ def _note(mention: Mention, labels: Labels) -> MentionNote:
         unverified = words["unverified"] if reading.verified is False else ""
         details = (reading.ref or words["reading_none"], reading.kind or "", reading.country or "", point, precision, unverified)
         readings.append(
-            (reading.label, round(100 * reading.score), reading.why, " · ".join(detail for detail in details if detail))
+            (
+                reading.label,
+                round(100 * reading.score),
+                say(reading.why, lang),
+                " · ".join(detail for detail in details if detail),
+            )
         )
     return MentionNote(
         id=mention.id,
@@ -146,9 +166,11 @@ def _note(mention: Mention, labels: Labels) -> MentionNote:
 @cache
 def _environment() -> Environment:
     """Templates with everything escaped and every misspelt name an error."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["by_head"] = by_head
+    return environment
 
 
 def _own(name: str) -> Markup:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from recoupe.export.page_text import LOOKS, look_of
+from recoupe.export.explained import WhyRow
+from recoupe.export.page_text import LOOKS, look_of, refused_spans
 from recoupe.knowledge.labels import Labels, claim_type_label, required_roles
+from recoupe.knowledge.reasons import say
 from recoupe.model.record import Claim, Loss, Mention, Quantity, Record, Voice
 from recoupe.model.vocabulary import VIOLENT, family
 
@@ -51,6 +53,16 @@ class Other(msgspec.Struct, frozen=True, kw_only=True):
     label: str
 
 
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """Words on which something was refused: the rules that were tried, each with its reason. `number` is the segment's in the text."""
+
+    number: int
+    text: str
+    start: int
+    end: int
+    tried: tuple[tuple[str, str], ...]
+
+
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """One claim as the page shows it."""
 
@@ -77,7 +89,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     contents: tuple[Other, ...]
     rule: str
     score: str
-    why: str
+    why: tuple[WhyRow, ...]
     complete: bool
 
     @property
@@ -86,17 +98,17 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
         return self.look if self.look in _OWN_FILTER else self.occurrence
 
 
-def cards_of(record: Record, labels: Labels, lang: str) -> list[Card]:
-    """A card for each claim, in the order of the text."""
-    deck = _Deck(record, labels, lang)
+def cards_of(record: Record, labels: Labels, lang: str, whys: Mapping[str, Sequence[WhyRow]] | None = None) -> list[Card]:
+    """A card for each claim, in the order of the text; `whys` are the rows of the explanations by claim id."""
+    deck = _Deck(record, labels, lang, whys or {})
     return [deck.card(claim, number) for number, claim in enumerate(deck.ordered, 1)]
 
 
 class _Deck:
     """What the cards of one record share."""
 
-    def __init__(self, record: Record, labels: Labels, lang: str) -> None:
-        self.labels, self.lang = labels, lang
+    def __init__(self, record: Record, labels: Labels, lang: str, whys: Mapping[str, Sequence[WhyRow]]) -> None:
+        self.labels, self.lang, self.whys = labels, lang, whys
         self.ordered = sorted(record.claims, key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id))
         self._mentions = {mention.id: mention for mention in record.mentions}
         self._parts: dict[str, str] = {part.id: part.kind for part in record.parts}
@@ -122,7 +134,7 @@ class _Deck:
             nature="" if claim.nature == "report" else labels.nature[claim.nature],
             part=labels.part.get(self._parts.get(claim.part, ""), ""),
             vouched=_who(status.vouched_by, labels),
-            cues=tuple((cue.text, cue.why) for cue in status.cues),
+            cues=tuple((cue.text, say(cue.why, self.lang)) for cue in status.cues),
             rows=tuple(_rows(claim, self._mentions, labels)),
             chain=tuple(_link(voice, labels) for voice in claim.voices),
             voice=innermost,
@@ -132,7 +144,7 @@ class _Deck:
             contents=tuple(self._others[each.id] for each in self.ordered if each.content_of == claim.id),
             rule=claim.rule,
             score=f"{claim.score:.2f}",
-            why=claim.why,
+            why=tuple(self.whys.get(claim.id, ())),
             complete=claim.complete,
         )
 
@@ -230,3 +242,13 @@ def statuses_of(cards: Sequence[Card], labels: Labels) -> list[tuple[str, str, s
     counted = Counter((LOOKS.index(card.look), card.filter) for card in cards)
     names = {**labels.occurrence, "ascribed": labels.attribution["ascribed"], "opinion": labels.nature["opinion"]}
     return [(value, LOOKS[look], names[value], number) for (look, value), number in sorted(counted.items())]
+
+
+def refused_of(record: Record, lang: str) -> list[Refused]:
+    """What was seen and refused, by stretch of text, with every rule that was tried on it and the reason in `lang`."""
+    out = []
+    for number, span in enumerate(refused_spans(record)):
+        here = [each for each in record.refused if (each.start, each.end) == (span.start, span.end)]
+        tried = tuple(dict.fromkeys((each.rule, say(each.why, lang)) for each in here))
+        out.append(Refused(number=number, text=here[0].text, start=span.start, end=span.end, tried=tried))
+    return out

@@ -27,13 +27,14 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     claims: str = ""
     mentions: str = ""
     warnings: str = ""
+    refused: str = ""
     style: str = ""
     title: str = ""
 
     @property
     def plain(self) -> bool:
         """Whether nothing lies on it."""
-        return not (self.classes or self.claims or self.mentions or self.warnings)
+        return not (self.classes or self.claims or self.mentions or self.warnings or self.refused)
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,7 +98,13 @@ def _layers(record: Record) -> list[_Layer]:
         out += [_Layer("loaded", f"{each.neutral} — {each.why}", Span(each.start, each.end)) for each in claim.loaded]
     out += [_Layer(mention.kind, mention.id, mention.span) for mention in record.mentions]
     out += [_Layer("warning", str(nth), span) for nth, warning in enumerate(record.warnings) for span in warning.spans]
+    out += [_Layer("refused", str(nth), span) for nth, span in enumerate(refused_spans(record))]
     return out
+
+
+def refused_spans(record: Record) -> list[Span]:
+    """The stretches on which something was refused, each once, in text order: their number is how the page names them."""
+    return sorted({Span(each.start, each.end) for each in record.refused})
 
 
 def _around(claim: Claim) -> Span:
@@ -165,6 +172,7 @@ def _segment(text: str, over: Sequence[_Layer], lanes: dict[str, int], looks: di
         claims=" ".join(layer.key for layer in claims),
         mentions=" ".join(dict.fromkeys(layer.key for layer in mentions)),
         warnings=" ".join(dict.fromkeys(layer.key for layer in over if layer.sort == "warning")),
+        refused=" ".join(layer.key for layer in over if layer.sort == "refused"),
         style=";".join(f"--u{lanes[layer.key]}:var(--line-{looks[layer.key]})" for layer in claims),
         title=loaded,
     )

@@ -31,6 +31,9 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     question: dict[str, str]
     role: dict[str, str]
     picture: dict[str, str]
+    slot: dict[str, str]
+    why: dict[str, str]
+    whyhead: dict[str, str]
     page: dict[str, str]
 
 

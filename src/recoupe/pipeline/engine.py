@@ -15,8 +15,10 @@ from recoupe.knowledge.ontology import load_ontology
 from recoupe.knowledge.packs import load_pack, pack_codes
 from recoupe.knowledge.who import load_who
 from recoupe.model.document import Document
+from recoupe.model.explanation import Explanation
 from recoupe.model.record import SCHEMA, DocumentCard, MadeBy, Record
 from recoupe.pipeline.base import Knowledge, Stage, Work
+from recoupe.pipeline.explain import Explainer
 from recoupe.pipeline.runner import check_order, run
 from recoupe.pipeline.stages.actors import Actors
 from recoupe.pipeline.stages.captions import Captions
@@ -48,8 +50,15 @@ class Engine:
 
     def read(self, document: Document) -> Record:
         """The record of a document. Raises PipelineError when a stage breaks its contract."""
-        work = run(self.stages, Work(document=document, outlet=document.outlet, outlet_from=document.outlet_from))
-        return self._record(work)
+        return self._record(self.work(document))
+
+    def work(self, document: Document) -> Work:
+        """The finished work behind the record: what an explanation needs and a record does not keep. Raises PipelineError."""
+        return run(self.stages, Work(document=document, outlet=document.outlet, outlet_from=document.outlet_from))
+
+    def explain(self, document: Document) -> dict[str, Explanation]:
+        """Claim id → why the claim reads as it does. Reads the document again: the same text gives the same claims."""
+        return Explainer(self.knowledge, self.work(document)).all()
 
     def _record(self, work: Work) -> Record:
         document = work.document

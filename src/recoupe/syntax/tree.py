@@ -107,3 +107,9 @@ class Tree:
     def at(self, start: int, end: int) -> list[Word]:
         """The words that share a character with start-end."""
         return [word for word in self.words if word.start < end and start < word.end]
+
+    @staticmethod
+    def top_of(words: list[Word]) -> Word:
+        """The word of a stretch (not empty) that hangs outside it."""
+        inside = {word.index for word in words}
+        return next((word for word in words if word.head not in inside or word.head == word.index), words[0])

@@ -127,6 +127,17 @@
     there.forEach((segment) => segment.classList.add("warned"));
     if (there.length) there[0].scrollIntoView({ block: "center" });
   }));
+  function refuse(button) {
+    const was = button.getAttribute("aria-pressed") === "true";
+    all("[data-refusal]").forEach((each) => each.setAttribute("aria-pressed", "false"));
+    all(".s.refusal").forEach((segment) => segment.classList.remove("refusal"));
+    if (was) return;
+    button.setAttribute("aria-pressed", "true");
+    const there = all(".s[data-r]").filter((segment) => has(segment, "r", button.dataset.refusal));
+    there.forEach((segment) => segment.classList.add("refusal"));
+    if (there.length) there[0].scrollIntoView({ block: "center" });
+  }
+  all("[data-refusal]").forEach((button) => button.addEventListener("click", () => refuse(button)));
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#c"]');
     if (link && open(link.getAttribute("href").slice(1))) event.preventDefault();
@@ -154,6 +165,12 @@
       j: () => step(1),
       k: () => step(-1),
       f: () => { status = pills[(pills.findIndex((pill) => pill.dataset.status === status) + 1) % pills.length].dataset.status; filter(); },
+      r: () => {
+        const list = byId("refused");
+        if (!list) return;
+        list.open = true;
+        list.querySelector("summary").focus();
+      },
       "/": () => search.focus(),
       "?": () => help.showModal(),
     };

@@ -52,9 +52,10 @@ class Captions:
             span = (Span(part.start, part.end),)
             archive = any(entry in lower(text[part.start : part.end]) for entry in self.archive)
             if ((signs.keys() & {"language", "overlap"}) and len(signs) > 1) or (archive and "date" in signs):
-                why = f"caption of another story: {'; '.join(signs.values())}"
-                parts.append(replace(part, kind="stray_caption", why=why))
-                warnings.append(Warning(code="stray_caption", message=f"A {why}. Nothing is drawn from it.", spans=span))
+                told = "; ".join(signs.values())
+                parts.append(replace(part, kind="stray_caption", why=f"caption of another story: {told}"))
+                message = f"A caption of another story: {told}. Nothing is drawn from it."
+                warnings.append(Warning(code="stray_caption", message=message, spans=span))
                 continue
             parts.append(part)
             if archive:

@@ -14,7 +14,7 @@ from recoupe.model.record import Claim, Loaded, Loss, Mention, Quantity, Reading
 from recoupe.model.spans import Anchor, Span
 from recoupe.model.vocabulary import VIOLENT, Granularity, family
 from recoupe.pipeline.base import Attributed, Knowledge, Seed, Verdict, Work
-from recoupe.syntax.tree import Tree, Word
+from recoupe.syntax.tree import Tree
 from recoupe.text.nearby import Nearby, Owned
 from recoupe.text.views import lower
 
@@ -211,18 +211,12 @@ class _Article:
         words = tree.at(mention.start, mention.end)
         if not words:
             return None
-        head = _head_of(words)
+        head = tree.top_of(words)
         triggers = self._triggers.get(number, {})
         for distance, above in enumerate((head, *tree.ancestors(head))):
             if above.index in triggers:
                 return triggers[above.index], distance
         return None
-
-
-def _head_of(words: list[Word]) -> Word:
-    """The word of the stretch that hangs outside it."""
-    inside = {word.index for word in words}
-    return next((word for word in words if word.head not in inside or word.head == word.index), words[0])
 
 
 def _when(mention: Mention | None) -> When | None:
