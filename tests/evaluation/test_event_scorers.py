@@ -173,3 +173,17 @@ def test_the_lexicon_counts_occurrences(trees):
     figures = score_lexicon(words, known_words(load_pack("en")))
     assert (figures.of, figures.words, figures.known, figures.known_words) == (3, 2, 0.6667, 0.5)
     assert figures.errors[0].where == "iron"
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Chile will free two soldiers on Friday.", "AGREE"),
+        ("Chile freed two soldiers on Friday.", "YIELD"),
+        ("Chile will expel forty migrants from Arica.", "THREATEN"),
+        ("A court in Lima sentenced the general to ten years in prison.", "ACCUSE"),
+        ("Chile offered to receive the envoys of Peru.", "AGREE"),
+    ],
+)
+def test_roots_as_the_sets_have_them(read, text, root):
+    assert root_of(main_claim(read(text).claims)) == root

@@ -2,7 +2,7 @@
 
 A record holds every claim of a sentence; a set with one event a sentence asks for the main one. The rule: among the claims that have a
 PLOVER event, the one that no other such claim has as its content ("urged X to free Y" is a request); of several, the one that stands
-outermost, then the one with both its sides, then the first.
+outermost, then the one with both its sides, then the first. A promise steps back behind what is promised where that is a threat or a refusal.
 """
 
 from __future__ import annotations
@@ -25,9 +25,25 @@ TARGETS = (
 """Roles of whom it is done to."""
 
 
+_PROMISE = "INTENT-promise"
+_HARD = frozenset({"THREATEN", "REJECT"})
+_HOSTILE = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT"})
+
+
 def root_of(claim: Claim) -> str:
-    """The claim's PLOVER root, "" where PLOVER has none."""
-    return root_name(claim.plover.event) if claim.plover is not None and claim.plover.event else ""
+    """The claim's PLOVER root, "" where PLOVER has none.
+
+    The sets were coded before version 2.0 of the manual, which the record follows: in them a concession to come is AGREE, a hostile act to come
+    THREATEN, and a conviction still ACCUSE.
+    """
+    if claim.plover is None or not claim.plover.event:
+        return ""
+    root = root_name(claim.plover.event)
+    if claim.status.occurrence in {"planned", "intended"} and root == "YIELD":
+        return "AGREE"
+    if claim.status.occurrence == "planned" and root in _HOSTILE:
+        return "THREATEN"
+    return "ACCUSE" if claim.plover.mode == "convict" else root
 
 
 def main_claim(claims: Sequence[Claim]) -> Claim | None:
@@ -37,11 +53,21 @@ def main_claim(claims: Sequence[Claim]) -> Claim | None:
 
 
 def _weight(claim: Claim, coded: Sequence[Claim]) -> tuple[bool, int, bool, int]:
-    ids = {other.id for other in coded}
+    above = {other.id for other in coded if not _is_empty_promise(other, coded)}
     outside = sum(
-        other.id != claim.id and other.span.contains(claim.trigger) and not claim.span.contains(other.trigger) for other in coded
+        other.id in above
+        and other.id != claim.id
+        and other.span.contains(claim.trigger)
+        and not claim.span.contains(other.trigger)
+        for other in coded
     )
-    return claim.content_of not in ids, -outside, both_sides(claim), -claim.trigger.start
+    leads = claim.content_of not in above and claim.id in above
+    return leads, -outside, both_sides(claim), -claim.trigger.start
+
+
+def _is_empty_promise(claim: Claim, coded: Sequence[Claim]) -> bool:
+    """A promise whose content is a threat or a refusal: it is no promise."""
+    return claim.type == _PROMISE and any(other.content_of == claim.id and root_of(other) in _HARD for other in coded)
 
 
 def both_sides(claim: Claim) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 from recoupe.errors import KnowledgeError
 from recoupe.knowledge.files import data_root, load_toml
 from recoupe.model.record import Plover
-from recoupe.model.vocabulary import FAMILIES, family
+from recoupe.model.vocabulary import FAMILIES, Occurrence, family
 
 
 class ClaimType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -22,11 +22,20 @@ class ClaimType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     nature: str = "report"
 
 
+class Unrealised(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What PLOVER makes of some events when they have not happened: a visit that is planned is an AGREE."""
+
+    occurrences: tuple[Occurrence, ...]
+    events: tuple[str, ...]
+    becomes: str
+
+
 class OntologyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file."""
 
     roles: dict[str, str]
     types: tuple[ClaimType, ...]
+    unrealised: tuple[Unrealised, ...] = ()
 
 
 class Ontology:
@@ -35,6 +44,12 @@ class Ontology:
     def __init__(self, file: OntologyFile) -> None:
         self.roles = file.roles
         self.types = {each.type: each for each in file.types}
+        self.unrealised = {
+            (occurrence, event): each.becomes
+            for each in file.unrealised
+            for occurrence in each.occurrences
+            for event in each.events
+        }
         where = "data/ontology/types.toml"
         for each in file.types:
             if family(each.type) not in FAMILIES:
@@ -57,13 +72,14 @@ class Ontology:
                 "R305", f"unknown role {name!r}.", where=where, remedy=f"Roles: {', '.join(sorted(self.roles))}."
             )
 
-    def plover(self, name: str) -> Plover | None:
-        """PLOVER event and mode of a claim type, None where PLOVER has none."""
+    def plover(self, name: str, occurrence: Occurrence = "happened") -> Plover | None:
+        """PLOVER event and mode of a claim type of that occurrence, None where PLOVER has none; what has not happened has no mode where it changes event."""
         code = self.types[name].plover
         if not code:
             return None
         event, _, mode = code.partition("-")
-        return Plover(event=event, mode=mode or None)
+        becomes = self.unrealised.get((occurrence, event), event)
+        return Plover(event=becomes, mode=(mode or None) if becomes == event else None)
 
     def missing(self, name: str, roles: set[str]) -> list[str]:
         """Required roles of the type that are not among `roles`."""

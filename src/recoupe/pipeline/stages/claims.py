@@ -83,7 +83,7 @@ class Claims:
         missing = self.ontology.missing(seed.type, {role.role for role in seed.roles})
         why = f"“{seed.trigger.text}” ({seed.frame.id})" + (f"; not said: {', '.join(missing)}" if missing else "")
         return Claim(
-            id=ids[index], type=seed.type, plover=self.ontology.plover(seed.type), nature=verdict.nature, part=tree.part,
+            id=ids[index], type=seed.type, plover=self.ontology.plover(seed.type, verdict.occurrence), nature=verdict.nature, part=tree.part,
             content_of=ids[verdict.content_of] if verdict.content_of is not None else None, span=seed.span, trigger=seed.trigger, roles=seed.roles,
             time=_when(time), place=_place(article, seed, place), quantities=_quantities(article, seed), losses=_losses(article, seed, self.losses[tree.lang]),
             status=Status(occurrence=verdict.occurrence, vouched_by=innermost.who, attribution=attribution, cues=verdict.cues), voices=voices,
