@@ -68,6 +68,11 @@ def _where(path: Path, message: str) -> str:
     return shown(path)
 
 
+def line_of(lines: list[str], key: str, value: str) -> int:
+    """The number of the line that gives `key` the string `value`; 1 where none does."""
+    return next((number for number, line in enumerate(lines, 1) if line.lstrip().startswith(key) and f'"{value}"' in line), 1)
+
+
 def read_tsv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a tab-separated file with a header, as (line number, column → value).
 

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from recoupe.errors import KnowledgeError
-from recoupe.knowledge.files import checked, read_toml, shown
+from recoupe.knowledge.files import checked, line_of, read_toml, shown
 from recoupe.knowledge.ontology import Ontology
 from recoupe.model.vocabulary import Attribution, Commitment, Nature, Occurrence, family
 
@@ -159,16 +159,12 @@ def load_frames(folder: Path, lang: str, ontology: Ontology, classes: dict[str, 
         file = checked(read_toml(path), FrameFile, path)
         lines = path.read_text(encoding="utf-8").splitlines()
         for source in file.frame:
-            where = f"{shown(path)}:{_line_of(lines, source.id)}"
+            where = f"{shown(path)}:{line_of(lines, 'id', source.id)}"
             if source.id in seen:
                 raise KnowledgeError("R304", f"frame {source.id} stands already in {seen[source.id]}.", where=where)
             seen[source.id] = where
             frames.append(_check(source, where, lang, ontology, classes))
     return tuple(frames)
-
-
-def _line_of(lines: list[str], frame_id: str) -> int:
-    return next((number for number, line in enumerate(lines, 1) if f'"{frame_id}"' in line and line.lstrip().startswith("id")), 1)
 
 
 def _check(source: FrameSource, where: str, lang: str, ontology: Ontology, classes: dict[str, frozenset[str]]) -> Frame:

@@ -11,7 +11,11 @@ from recoupe.model.vocabulary import FAMILIES, Occurrence, family
 
 
 class ClaimType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One claim type. `required` are role names (or several joined by `|`) without which the claim is incomplete."""
+    """One claim type. `required` are role names (or several joined by `|`) without which the claim is incomplete.
+
+    `plover` is the default that the crosswalk may refine. `like`, `cameo`, `acled`, `ucdp` are for the types of a codebook: the type whose edge and crosswalk
+    it takes over, and codes of its own ("Violence against civilians: Attack").
+    """
 
     type: str
     label_en: str
@@ -20,6 +24,10 @@ class ClaimType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     required: tuple[str, ...] = ()
     edge: str = ""
     nature: str = "report"
+    like: str = ""
+    cameo: str = ""
+    acled: str = ""
+    ucdp: str = ""
 
 
 class Unrealised(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -71,6 +79,13 @@ class Ontology:
             raise KnowledgeError(
                 "R305", f"unknown role {name!r}.", where=where, remedy=f"Roles: {', '.join(sorted(self.roles))}."
             )
+
+    def likes(self, name: str) -> list[str]:
+        """The types that `name` is like, nearest first; none for the shipped ones."""
+        out: list[str] = []
+        while (name := self.types[name].like) and name not in out:
+            out.append(name)
+        return out
 
     def plover(self, name: str, occurrence: Occurrence = "happened") -> Plover | None:
         """PLOVER event and mode of a claim type of that occurrence, None where PLOVER has none; what has not happened has no mode where it changes event."""

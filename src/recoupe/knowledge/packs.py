@@ -178,6 +178,12 @@ class Classes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     classes: dict[str, tuple[str, ...]]
 
 
+class Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`contexts.toml`: words that speak of a PLOVER context. Words or phrases in lower case; a trailing * takes every word that begins so."""
+
+    contexts: dict[str, tuple[str, ...]]
+
+
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """A language pack in memory."""
 
@@ -193,6 +199,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     domains: Domains
     classes: dict[str, frozenset[str]]
     frames: tuple[Frame, ...]
+    contexts: dict[str, tuple[str, ...]]
 
 
 def pack_codes() -> tuple[str, ...]:
@@ -216,7 +223,7 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
         raise KnowledgeError(
             "R305", f"the pack says it is {card.code!r} but lies in {folder.name!r}.", where=shown(folder / "pack.toml")
         )
-    classes = {name: frozenset(lemmas) for name, lemmas in load_toml(folder / "classes.toml", Classes).classes.items()}
+    classes = _classes(folder)
     attribution = load_toml(folder / "cues" / "attribution.toml", Attribution)
     modality = load_toml(folder / "cues" / "modality.toml", Modality)
     syntax = msgspec.structs.replace(
@@ -238,4 +245,16 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
         domains=load_toml(folder / "domains.toml", Domains),
         classes=classes,
         frames=load_frames(folder / "frames", card.code, ontology, classes),
+        contexts=load_toml(folder / "contexts.toml", Contexts).contexts,
     )
+
+
+def _classes(folder: Path) -> dict[str, frozenset[str]]:
+    """The classes of the frames and those of the crosswalks, under one set of names."""
+    classes = {name: frozenset(lemmas) for name, lemmas in load_toml(folder / "classes.toml", Classes).classes.items()}
+    path = folder / "crosswalk.toml"
+    more = {name: frozenset(lemmas) for name, lemmas in load_toml(path, Classes).classes.items()}
+    twice = sorted(set(classes) & set(more))
+    if twice:
+        raise KnowledgeError("R304", f"classes.toml has these classes too: {', '.join(twice)}.", where=shown(path))
+    return classes | more

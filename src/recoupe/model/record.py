@@ -194,6 +194,48 @@ class Plover(msgspec.Struct, frozen=True, kw_only=True):
     mode: str | None = None
 
 
+class Code(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one published scheme calls a claim.
+
+    `code` None: the scheme has no counterpart, or the text does not say what would decide; `why` says which. `sub` is the mode, sub-event or finer code.
+    `rule` is the row of the crosswalk that decided.
+    """
+
+    code: str | None
+    rule: str
+    why: str = ""
+    sub: str | None = None
+    label: str | None = None
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """A PLOVER context, and the characters that speak of it."""
+
+    name: str
+    start: int
+    end: int
+    text: str
+
+
+class Codes(msgspec.Struct, frozen=True, kw_only=True):
+    """The claim in four published schemes. What it is about in their words: never whether it happened, never whether their inclusion rules would take it."""
+
+    plover: Code
+    cameo: Code
+    acled: Code
+    ucdp: Code
+    contexts: tuple[Context, ...] = ()
+
+
+class Coded(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a team's codebook codes the claim: which codebook, which of its rules decided, and why in words."""
+
+    by: str
+    included: bool
+    rule: str
+    why: str
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One thing the article says.
 
@@ -221,6 +263,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     why: str
     complete: bool = True
+    codes: Codes | None = None
+    coded: Coded | None = None
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
@@ -241,14 +285,32 @@ class Warning(msgspec.Struct, frozen=True, kw_only=True):  # noqa: A001 - the pu
     spans: tuple[Span, ...] = ()
 
 
+class OwnType(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim type that a codebook made or renamed, with its names: the record can be shown without the codebook."""
+
+    type: str
+    label_en: str
+    label_fr: str
+
+
+class CodebookCard(msgspec.Struct, frozen=True, kw_only=True):
+    """Which codebook read the article: its name and version, a hash over its files, and the types that are its own."""
+
+    name: str
+    version: str
+    sha256: str
+    types: tuple[OwnType, ...] = ()
+
+
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
-    """What made the record: version, models, packs, layers, and every degradation. No clock."""
+    """What made the record: version, models, packs, layers, and every degradation. No clock. `codebook` None: none was given."""
 
     recoupe: str
     models: dict[str, str]
     packs: dict[str, str]
     layers: tuple[str, ...]
     degraded: tuple[str, ...]
+    codebook: CodebookCard | None = None
 
 
 class DocumentCard(msgspec.Struct, frozen=True, kw_only=True):

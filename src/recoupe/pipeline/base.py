@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from recoupe.knowledge.crosswalk import Crosswalk
 from recoupe.knowledge.frames import Frame
 from recoupe.knowledge.gazetteer import Gazetteer
 from recoupe.knowledge.ontology import Ontology
@@ -120,6 +121,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     ontology: Ontology
     who: WhosWho
     gazetteer: Gazetteer
+    crosswalk: Crosswalk
     identify: Callable[[str], tuple[str, float]]
     parser: Callable[[str], Parser | None]
 

@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from recoupe import __version__
 from recoupe.intake.languages import identify
+from recoupe.knowledge.conditions import Terms
+from recoupe.knowledge.crosswalk import check_crosswalk, load_crosswalk, plover_codes
 from recoupe.knowledge.files import data_root
 from recoupe.knowledge.gazetteer import LAYER, load_gazetteer
 from recoupe.knowledge.ontology import load_ontology
@@ -23,6 +25,7 @@ from recoupe.pipeline.runner import check_order, run
 from recoupe.pipeline.stages.actors import Actors
 from recoupe.pipeline.stages.captions import Captions
 from recoupe.pipeline.stages.claims import Claims
+from recoupe.pipeline.stages.codes import CodeClaims
 from recoupe.pipeline.stages.domains import Domains
 from recoupe.pipeline.stages.events import Events
 from recoupe.pipeline.stages.parts import Parts
@@ -35,7 +38,22 @@ from recoupe.pipeline.stages.voices import Voices
 from recoupe.pipeline.stages.warnings import Warnings
 from recoupe.syntax.parser import Parser
 
-STAGES = (Parts, Captions, Domains, Syntax, Actors, Places, Times, Quantities, Events, Statuses, Voices, Claims, Warnings)
+STAGES = (
+    Parts,
+    Captions,
+    Domains,
+    Syntax,
+    Actors,
+    Places,
+    Times,
+    Quantities,
+    Events,
+    Statuses,
+    Voices,
+    Claims,
+    CodeClaims,
+    Warnings,
+)
 
 
 class Engine:
@@ -96,8 +114,18 @@ def shipped_knowledge() -> Knowledge:
             parsers[lang] = Parser(lang, packs[lang].syntax)
         return parsers.get(lang)
 
+    ontology, crosswalk = load_ontology(), load_crosswalk()
+    classes = {code: pack.classes for code, pack in packs.items()}
+    sides = [side.name for side in crosswalk.sides.side]
+    check_crosswalk(crosswalk, Terms(ontology=ontology, sides=sides, plover=plover_codes(crosswalk), classes=classes))
     return Knowledge(
-        packs=packs, ontology=load_ontology(), who=load_who(), gazetteer=load_gazetteer(), identify=identify, parser=parser
+        packs=packs,
+        ontology=ontology,
+        who=load_who(),
+        gazetteer=load_gazetteer(),
+        crosswalk=crosswalk,
+        identify=identify,
+        parser=parser,
     )
 
 
