@@ -197,7 +197,7 @@ class Plover(msgspec.Struct, frozen=True, kw_only=True):
 class Code(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one published scheme calls a claim.
 
-    `code` None: the scheme has no counterpart, or the text does not say what would decide; `why` says which. `sub` is the mode, sub-event or finer code.
+    `code` None: no counterpart in the scheme, or what would decide is not said; `why` tells. `sub` is the mode, sub-event or finer code.
     `rule` is the row of the crosswalk that decided.
     """
 
