@@ -247,3 +247,16 @@ def test_the_help_is_quick() -> None:
         subprocess.run([sys.executable, "-m", "recoupe", "--help"], capture_output=True, check=True)
         times.append(time.perf_counter() - begin)
     assert statistics.median(times) < 0.3
+
+
+def test_read_gives_rows_and_says_what_is_missing(ran, article: Path, tmp_path: Path) -> None:
+    result = ran("read", "--as", "acled", article)
+    assert (result.code, result.out.splitlines()[0].split(",")[0]) == (0, "event_id_cnty")
+    assert "claims give a row" in result.err
+    gaps = tmp_path / "gaps.csv"
+    assert ran("read", "--as", "ucdp", "--gaps", gaps, article).err == ""
+    assert gaps.read_text(encoding="utf-8").startswith("article,number,claim")
+
+
+def test_gaps_without_rows_is_wrong_use(ran, article: Path, tmp_path: Path) -> None:
+    assert ran("read", "--gaps", tmp_path / "x.csv", article).code == 2

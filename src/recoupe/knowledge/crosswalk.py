@@ -42,12 +42,13 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class SchemeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A crosswalk file. `codes`: the scheme's closed list, code → its sub-codes; `labels`: code or sub-code → its name."""
+    """A crosswalk file. `codes`: the scheme's closed list, code → its sub-codes; `labels`: code or sub-code → its name; `tables`: what its rows need besides."""
 
     source: Source
     codes: dict[str, tuple[str, ...]]
     row: tuple[Row, ...]
     labels: dict[str, str] = {}
+    tables: dict[str, dict[str, str]] = {}
 
 
 class Side(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?<!\w)\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 
 
 def words_of(text: str) -> list[tuple[int, int]]:
@@ -15,5 +15,5 @@ def words_of(text: str) -> list[tuple[int, int]]:
 
 
 def numbers_of(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every number written in figures, thousands grouped."""
+    """Start and end of every number written in figures, thousands grouped; figures behind a letter are part of a name (M23)."""
     return (match.span() for match in _NUMBER.finditer(text))
