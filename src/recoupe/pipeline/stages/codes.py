@@ -64,14 +64,21 @@ class CodeClaims:
         return replace(facts.claim, codes=codes)
 
     def _plover(self, facts: Facts) -> Code:
-        """The first row that holds; where none decides, the type's own event and mode."""
+        """The first row that holds, else the claim's own event and mode. Of what has not happened only the rows of the event that it becomes are asked."""
+        claim = facts.claim
+        now, done = claim.plover, self.ontology.plover(claim.type)
+        if now is not None and done is not None and now.event != done.event:
+            row = self._row("plover", facts, code=now.event)
+            if row is None:
+                why = f"{claim.status.occurrence}: PLOVER makes of {done.event} {now.event}"
+                return Code(code=now.event, sub=now.mode, rule=f"type.{claim.type}", why=why)
+            return self._of_row("plover", row)
         row = self._row("plover", facts)
-        own = facts.claim.plover
-        if row is None or (row.when == _ALWAYS and own is not None):
-            rule = f"type.{facts.claim.type}"
-            if own is None:
+        if row is None or (row.when == _ALWAYS and now is not None):
+            rule = f"type.{claim.type}"
+            if now is None:
                 return Code(code=None, rule=rule, why="no PLOVER event is near this type")
-            return Code(code=own.event, sub=own.mode, rule=rule)
+            return Code(code=now.event, sub=now.mode, rule=rule)
         return self._of_row("plover", row)
 
     def _code(self, scheme: Scheme, facts: Facts) -> Code:
@@ -87,12 +94,14 @@ class CodeClaims:
             return Code(code=None, rule=f"type.{facts.claim.type}", why="no row of the crosswalk fits")
         return self._of_row(scheme, row)
 
-    def _row(self, scheme: Scheme, facts: Facts) -> Row | None:
+    def _row(self, scheme: Scheme, facts: Facts, code: str | None = None) -> Row | None:
+        """The first row of the type that holds; with `code`, of those that give this code."""
         kind = facts.claim.type
         key = (scheme, kind)
         if key not in self._rows:
             self._rows[key] = tuple(self.crosswalk.rows_of(scheme, kind, self.ontology))
-        return next((row for row in self._rows[key] if row.when == _ALWAYS or holds(row.when, facts)), None)
+        rows = self._rows[key] if code is None else [row for row in self._rows[key] if row.code == code]
+        return next((row for row in rows if row.when == _ALWAYS or holds(row.when, facts)), None)
 
     def _of_row(self, scheme: Scheme, row: Row) -> Code:
         label = self.crosswalk.label(scheme, row.code, row.sub)
