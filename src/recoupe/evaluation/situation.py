@@ -46,7 +46,7 @@ class End(msgspec.Struct, frozen=True):
 
 
 class Ends(msgspec.Struct, frozen=True, kw_only=True):
-    """The ends of one edge. `route` holds from, via, to of a movement; `by` who makes it move; `mutual` edges have no direction."""
+    """The ends of one edge. `route` of a movement holds where it starts, passes and ends; `by` who makes it move; `mutual` edges have no direction."""
 
     source: End = End()
     target: End = End()
