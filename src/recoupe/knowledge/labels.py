@@ -32,6 +32,7 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     role: dict[str, str]
     picture: dict[str, str]
     slot: dict[str, str]
+    figure: dict[str, str]
     why: dict[str, str]
     whyhead: dict[str, str]
     page: dict[str, str]

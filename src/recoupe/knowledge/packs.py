@@ -118,6 +118,27 @@ class LoadedTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     term: tuple[LoadedTerm, ...]
 
 
+class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Figures of speech about one matter. `words` with `beside`, each key of `pairs` with its own list: lemmas; `phrases` as they stand, lower case.
+
+    `about` is a key of the labels' table `figure`. `examples` must match, `literal` must not; they run as tests.
+    """
+
+    about: str
+    examples: tuple[str, ...]
+    literal: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    pairs: dict[str, tuple[str, ...]] = {}
+
+
+class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`cues/figurative.toml`."""
+
+    figure: tuple[Figure, ...]
+
+
 class VagueTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A vague expression and its granularity."""
 
@@ -193,6 +214,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     attribution: Attribution
     modality: Modality
     loaded: LoadedTerms
+    figures: Figures
     times: TimeWords
     places: PlaceWords
     numbers: Numbers
@@ -239,6 +261,7 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
         attribution=attribution,
         modality=modality,
         loaded=load_toml(folder / "cues" / "loaded.toml", LoadedTerms),
+        figures=load_toml(folder / "cues" / "figurative.toml", Figures),
         times=load_toml(folder / "timewords.toml", TimeWords),
         places=load_toml(folder / "places.toml", PlaceWords),
         numbers=load_toml(folder / "numbers.toml", Numbers),

@@ -81,6 +81,8 @@ def _worded(name: str, words: str, labels: Labels, lang: str) -> str:
     """What stands in a hole, in words: roles, occurrences, slots and lists have names of their own."""
     if name == "occurrence":
         return labels.occurrence.get(words, words)
+    if name == "about":
+        return labels.figure.get(words, words)
     if name in {"role", "roles"}:
         joined = f" {labels.page['or']} "
         return joined.join(dict.fromkeys(f"{labels.page['open_quote']}{labels.role.get(role, role)}{labels.page['close_quote']}" for role in words.split(" or ")))  # fmt: skip

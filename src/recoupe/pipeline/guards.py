@@ -9,6 +9,7 @@ from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Mention, Role
 from recoupe.model.vocabulary import MOVING, VIOLENT, family
 from recoupe.pipeline.base import Seed, Work
+from recoupe.pipeline.figures import FigureFinder
 from recoupe.text.nearby import Nearby
 
 PEACEFUL = "hardly a word of armed conflict"
@@ -25,11 +26,13 @@ _CIRCUMSTANCE = frozenset({"weapon", "means", "time", "purpose", "manner", "cont
 class Guard:
     """The guards of one article."""
 
-    def __init__(self, work: Work, mentions: Nearby[Mention], packs: dict[str, Pack]) -> None:
+    def __init__(self, work: Work, mentions: Nearby[Mention], packs: dict[str, Pack], figures: dict[str, FigureFinder]) -> None:
         self.packs = packs
         self.domain = work.domain
         self.trees = work.trees
         self.mentions = mentions
+        self.text = work.document.text
+        self.figures = figures
 
     def against(self, seed: Seed) -> str:
         """The reason for refusing a seed; empty where none is."""
@@ -42,6 +45,10 @@ class Guard:
             and not (self.domain == PEACEFUL and self._has_arms_or_dead(seed))
         ):
             return f"the text reads as {self.domain}, and no armed actor is named in the claim"
+        tree = self.trees[seed.tree]
+        found = self.figures[tree.lang].of(tree, seed, self.text)
+        if found is not None and not (found.pair and self._has_arms_or_dead(seed)):
+            return f"“{' '.join(found.words.split())}” is a figure of speech ({found.about}): nobody is attacked, nothing moves"
         figure = self._figurative(seed) if kind in VIOLENT else ""
         if figure and not self._mentions_in(seed):
             return f"“{figure}” is attacked in figures of speech, and neither an actor nor a place is named"

@@ -14,6 +14,7 @@ from recoupe.model.spans import Anchor, Span, anchor
 from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import Knowledge, Seed, Work
 from recoupe.pipeline.clauses import is_reflexive
+from recoupe.pipeline.figures import FigureFinder
 from recoupe.pipeline.fillers import Fillers
 from recoupe.pipeline.guards import Guard
 from recoupe.pipeline.slots import Binder, Bound
@@ -34,13 +35,14 @@ class Events:
     def __init__(self, knowledge: Knowledge) -> None:
         self.packs = knowledge.packs
         self.index = {lang: Index(pack) for lang, pack in knowledge.packs.items()}
+        self.figures = {lang: FigureFinder(pack) for lang, pack in knowledge.packs.items()}
 
     def __call__(self, work: Work) -> Work:
         """The work with its seeds in text order and a refusal for each frame on each trigger on which none held."""
         seeds: list[Seed] = []
         refused = list(work.refused)
         mentions = Nearby(work.mentions)
-        guard = Guard(work, mentions, self.packs)
+        guard = Guard(work, mentions, self.packs, self.figures)
         own = {part.id for part in work.parts if part.kind in OWN_PARTS}
         for number, tree in enumerate(work.trees):
             if tree.part in own and tree.lang in self.packs:
