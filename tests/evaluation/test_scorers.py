@@ -6,7 +6,7 @@ import pytest
 
 from recoupe.errors import UsageError
 from recoupe.evaluation.actors import WRITTEN, iso_day, read_cases, score_actors
-from recoupe.evaluation.figures import f1, jaccard, pair_off, share
+from recoupe.evaluation.figures import f1, gold_lines, jaccard, pair_off, share
 from recoupe.evaluation.gold import read_gold, score_gold
 from recoupe.evaluation.mentions import MentionText, read_re3d, score_mentions
 from recoupe.evaluation.places import PlaceText, Spot, kilometres, score_places
@@ -106,6 +106,14 @@ def test_a_gold_line_without_its_keys_is_refused_with_its_line(tmp_path):
     with pytest.raises(UsageError) as caught:
         read_cases(lines(tmp_path / "cases.jsonl", [{"phrase": "x", "expect": {}}, {"phrase": "y"}]))
     assert (caught.value.code, caught.value.where) == ("R403", "cases.jsonl:2")
+
+
+@pytest.mark.parametrize("inside", ["\u2028", "\u2029", "\x85"])
+def test_only_a_line_feed_ends_a_gold_line(tmp_path, inside):
+    path = tmp_path / "gold.jsonl"
+    rows = [{"text": f"one{inside}two"}, {"text": "three"}]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n", encoding="utf-8")
+    assert list(gold_lines(path, ["text"])) == rows
 
 
 def test_mentions_match_one_to_one_by_overlap():

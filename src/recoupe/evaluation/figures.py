@@ -65,13 +65,13 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 
 def gold_lines(path: Path, needs: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file, one a line; blank lines are skipped.
+    """The objects of a JSON Lines file, one a line; blank lines are skipped. Only a line feed ends a line: U+2028 and U+0085 may stand inside a string.
 
     Raises UsageError R403 where the file is missing, a line is no object, or a key of `needs` is absent.
     """
     if not path.is_file():
         raise UsageError("R403", "there is no such gold file.", where=path.name, remedy="Give the path of a JSON Lines file.")
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
             continue
         try:
