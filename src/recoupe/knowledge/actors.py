@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from recoupe.errors import KnowledgeError
-from recoupe.knowledge.files import data_root, read_tsv, several, shown
+from recoupe.knowledge.files import data_root, read_tsv, several
 
 SECTORS = frozenset(
     "GOV MIL COP SPY LEG JUD PRM REB PTY UAF CRM CVL JRN REL BUS EDU MED SOC OPP REF ELI LAB AGR PRE UNK IGO NGO".split()
@@ -155,8 +156,7 @@ def read_actor_files(folder: Path) -> WhoFiles:
 
 def _countries(path: Path) -> tuple[Country, ...]:
     out: dict[str, Country] = {}
-    for number, row in read_tsv(path, _COUNTRY):
-        where = f"{shown(path)}:{number}"
+    for where, row in read_tsv(path, _COUNTRY):
         _unique(row["iso3"], out, where)
         names = (row["name_en"], row["name_fr"], *several(row["aliases"]))
         out[row["iso3"]] = Country(
@@ -167,12 +167,11 @@ def _countries(path: Path) -> tuple[Country, ...]:
     return tuple(out.values())
 
 
-def _actors(paths: list[Path], codes: frozenset[str] | set[str]) -> tuple[Actor, ...]:
+def _actors(paths: list[Path], codes: Collection[str]) -> tuple[Actor, ...]:
     out: dict[str, Actor] = {}
     parents: list[tuple[str, str]] = []
     for path in paths:
-        for number, row in read_tsv(path, _ACTOR):
-            where = f"{shown(path)}:{number}"
+        for where, row in read_tsv(path, _ACTOR):
             _unique(row["id"], out, where)
             _among(row["kind"], KINDS, "kind", where)
             _among(row["sector"], SECTORS, "sector", where)
@@ -204,10 +203,9 @@ def _actors(paths: list[Path], codes: frozenset[str] | set[str]) -> tuple[Actor,
     return tuple(out.values())
 
 
-def _offices(path: Path, known: set[str], codes: frozenset[str] | set[str]) -> list[Office]:
+def _offices(path: Path, known: Collection[str], codes: Collection[str]) -> list[Office]:
     out = []
-    for number, row in read_tsv(path, _OFFICE):
-        where = f"{shown(path)}:{number}"
+    for where, row in read_tsv(path, _OFFICE):
         if row["person"] not in known:
             raise KnowledgeError(
                 "R307",
@@ -229,8 +227,8 @@ def _offices(path: Path, known: set[str], codes: frozenset[str] | set[str]) -> l
 
 def _labels(path: Path) -> tuple[Label, ...]:
     out: dict[str, Label] = {}
-    for number, row in read_tsv(path, _LABEL):
-        _unique(row["id"], out, f"{shown(path)}:{number}")
+    for where, row in read_tsv(path, _LABEL):
+        _unique(row["id"], out, where)
         out[row["id"]] = Label(
             id=row["id"], forms=several(row["text_en"]) + several(row["text_fr"]), used_by=several(row["used_by"]), of_whom=several(row["of_whom"]),
             neutral_en=row["neutral_en"], neutral_fr=row["neutral_fr"],
@@ -240,8 +238,7 @@ def _labels(path: Path) -> tuple[Label, ...]:
 
 def _agents(path: Path) -> tuple[Agent, ...]:
     out = []
-    for number, row in read_tsv(path, _AGENT):
-        where = f"{shown(path)}:{number}"
+    for where, row in read_tsv(path, _AGENT):
         _among(row["sector"], SECTORS, "sector", where)
         _among(row["kind"], KINDS, "kind", where)
         _among(row["collective"], frozenset({"yes", "no"}), "collective", where)
@@ -256,14 +253,14 @@ def _agents(path: Path) -> tuple[Agent, ...]:
     return tuple(out)
 
 
-def _unique(key: str, seen: dict[str, object] | dict[str, Country] | dict[str, Actor] | dict[str, Label], where: str) -> None:
+def _unique(key: str, seen: Collection[str], where: str) -> None:
     if not key:
         raise KnowledgeError("R303", "the row has no id.", where=where)
     if key in seen:
         raise KnowledgeError("R304", f"the id {key!r} is used twice.", where=where, remedy="Merge the two rows or rename one.")
 
 
-def _among(value: str, allowed: frozenset[str] | set[str], what: str, where: str) -> None:
+def _among(value: str, allowed: Collection[str], what: str, where: str) -> None:
     if value not in allowed:
         raise KnowledgeError(
             "R305",

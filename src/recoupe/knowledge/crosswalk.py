@@ -14,7 +14,7 @@ import msgspec
 
 from recoupe.errors import KnowledgeError
 from recoupe.knowledge.conditions import Terms, When, matches
-from recoupe.knowledge.files import data_root, line_of, load_toml, shown
+from recoupe.knowledge.files import data_root, lines_of, load_toml, shown
 from recoupe.knowledge.ontology import Ontology
 
 Scheme = Literal["plover", "cameo", "acled", "ucdp"]
@@ -125,10 +125,10 @@ def load_crosswalk() -> Crosswalk:
 
 def check_rows(rows: tuple[Row, ...], file: SchemeFile, scheme: Scheme, path: Path, seen: Mapping[str, str]) -> dict[str, str]:
     """File and line of each row. Raises KnowledgeError R304 for an id used twice, R305 for a code that the scheme has not, R303 for a bare "none"."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    name, lines = shown(path), lines_of(path, "id")
     where: dict[str, str] = {}
     for row in rows:
-        here = f"{shown(path)}:{line_of(lines, 'id', row.id)}"
+        here = f"{name}:{lines.get(row.id, 1)}"
         if row.id in where or row.id in seen:
             raise KnowledgeError("R304", f"the row {row.id} stands already in {where.get(row.id) or seen[row.id]}.", where=here)
         if not row.id.startswith(f"{scheme}."):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -28,7 +29,7 @@ def shown(path: Path) -> str:
     return f"data/{path.relative_to(root).as_posix()}" if path.is_relative_to(root) else path.name
 
 
-def read_toml(path: Path) -> dict[str, Any]:
+def _tables(path: Path) -> dict[str, Any]:
     """The tables of a TOML file. Raises KnowledgeError R301 with line and column."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -41,14 +42,13 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def load_toml(path: Path, kind: type[T]) -> T:
-    """A TOML file as one value of type `kind`. Raises KnowledgeError R302/R303/R305 with file and line."""
-    return checked(read_toml(path), kind, path)
+    """A TOML file as one value of type `kind`.
 
-
-def checked(value: Any, kind: type[T], path: Path) -> T:  # noqa: ANN401 - what TOML gave
-    """`value` as a `kind`; the error names the line of the first word that it complains of."""
+    Raises KnowledgeError: R301 where it is missing or no TOML; R302, R303, R305 with the line of the first word that the check complains of.
+    """
+    tables = _tables(path)
     try:
-        return msgspec.convert(value, kind)
+        return msgspec.convert(tables, kind)
     except msgspec.ValidationError as err:
         message = str(err)
         code = "R302" if "unknown field" in message else "R303" if "missing required" in message else "R305"
@@ -60,7 +60,7 @@ def checked(value: Any, kind: type[T], path: Path) -> T:  # noqa: ANN401 - what 
 def _where(path: Path, message: str) -> str:
     """File, and line of the quoted word of msgspec's message where it can be found."""
     quoted = message.split("`")[1::2]
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").split("\n")
     for word in quoted:
         for number, line in enumerate(lines, 1):
             if line.lstrip().startswith((f"{word} ", f"{word}=")) or f'"{word}"' in line:
@@ -68,46 +68,53 @@ def _where(path: Path, message: str) -> str:
     return shown(path)
 
 
-def line_of(lines: list[str], key: str, value: str) -> int:
-    """The number of the line that gives `key` the string `value`; 1 where none does."""
-    return next((number for number, line in enumerate(lines, 1) if line.lstrip().startswith(key) and f'"{value}"' in line), 1)
+def lines_of(path: Path, key: str) -> dict[str, int]:
+    """The line at which each string is first given to `key` in a TOML file: the tables themselves tell no lines."""
+    given = re.compile(rf"""\s*{key}\s*=\s*["']([^"']+)["']""")
+    out: dict[str, int] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if match := given.match(line):
+            out.setdefault(match[1], number)
+    return out
 
 
-def read_tsv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of a tab-separated file with a header, as (line number, column → value).
+def read_tsv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Rows of a tab-separated file with a header, as (where: "file:line" as people name it, column → value).
 
     Raises KnowledgeError: R302 where the header is not `columns`, R303 where a line has another number of fields. Lines that begin with `#` and blank lines
     are remarks.
     """
+    name = shown(path)
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError as err:
-        raise KnowledgeError("R301", "the file is missing.", where=shown(path)) from err
+        raise KnowledgeError("R301", "the file is missing.", where=name) from err
     except UnicodeDecodeError as err:
         raise KnowledgeError(
-            "R301", f"not valid UTF-8: {err.reason} at byte {err.start}.", where=shown(path), remedy="Save it as UTF-8."
+            "R301", f"not valid UTF-8: {err.reason} at byte {err.start}.", where=name, remedy="Save it as UTF-8."
         ) from err
     header = tuple(lines[0].rstrip("\r").split("\t"))
     if header != columns:
         raise KnowledgeError(
             "R302",
             f"the columns are {', '.join(header)}.",
-            where=f"{shown(path)}:1",
+            where=f"{name}:1",
             remedy=f"They must be: {', '.join(columns)}.",
         )
     for number, line in enumerate(lines[1:], 2):
         row = line.rstrip("\r")
         if not row.strip() or row.startswith("#"):
             continue
+        where = f"{name}:{number}"
         fields = row.split("\t")
         if len(fields) != len(columns):
             raise KnowledgeError(
                 "R303",
                 f"{len(fields)} fields where {len(columns)} are needed.",
-                where=f"{shown(path)}:{number}",
+                where=where,
                 remedy="Put one tab between two fields, none inside.",
             )
-        yield number, {column: field.strip() for column, field in zip(columns, fields, strict=True)}
+        yield where, {column: field.strip() for column, field in zip(columns, fields, strict=True)}
 
 
 def several(cell: str) -> tuple[str, ...]:

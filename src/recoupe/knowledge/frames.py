@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from recoupe.errors import KnowledgeError
-from recoupe.knowledge.files import checked, line_of, read_toml, shown
+from recoupe.knowledge.files import lines_of, load_toml, shown
 from recoupe.knowledge.ontology import Ontology
 from recoupe.model.vocabulary import Attribution, Commitment, Nature, Occurrence, family
 
@@ -156,10 +156,10 @@ def load_frames(folder: Path, lang: str, ontology: Ontology, classes: dict[str, 
     frames: list[Frame] = []
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        file = checked(read_toml(path), FrameFile, path)
-        lines = path.read_text(encoding="utf-8").splitlines()
+        file = load_toml(path, FrameFile)
+        name, lines = shown(path), lines_of(path, "id")
         for source in file.frame:
-            where = f"{shown(path)}:{line_of(lines, 'id', source.id)}"
+            where = f"{name}:{lines.get(source.id, 1)}"
             if source.id in seen:
                 raise KnowledgeError("R304", f"frame {source.id} stands already in {seen[source.id]}.", where=where)
             seen[source.id] = where

@@ -9,7 +9,7 @@ import msgspec
 from recoupe.errors import KnowledgeError
 from recoupe.knowledge.actors import load_actor_files
 from recoupe.knowledge.files import data_root, load_toml
-from recoupe.knowledge.ontology import ClaimType, load_ontology
+from recoupe.knowledge.ontology import load_ontology
 
 DEFAULT_LANG = "en"
 
@@ -65,7 +65,7 @@ def labels_for(lang: str) -> Labels:
 
 def claim_type_label(claim_type: str, lang: str) -> str:
     """The name of a claim type as people read it; the code itself where the ontology has no such type."""
-    kind = _claim_types().get(claim_type)
+    kind = load_ontology().types.get(claim_type)
     if kind is None:
         return claim_type
     return kind.label_fr if lang == "fr" else kind.label_en
@@ -73,20 +73,14 @@ def claim_type_label(claim_type: str, lang: str) -> str:
 
 def edge_of_type(claim_type: str) -> str:
     """The edge kind that a claim type draws; empty where it draws none or is unknown."""
-    kind = _claim_types().get(claim_type)
+    kind = load_ontology().types.get(claim_type)
     return kind.edge if kind else ""
 
 
 def required_roles(claim_type: str) -> tuple[str, ...]:
     """The roles that a claim of this type needs (`a|b`: one of them); none where the type is unknown."""
-    kind = _claim_types().get(claim_type)
+    kind = load_ontology().types.get(claim_type)
     return kind.required if kind else ()
-
-
-@cache
-def _claim_types() -> dict[str, ClaimType]:
-    """The ontology's types, read once."""
-    return load_ontology().types
 
 
 def country_name(code: str, lang: str) -> str:

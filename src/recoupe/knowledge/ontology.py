@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 from recoupe.errors import KnowledgeError
@@ -101,6 +103,7 @@ class Ontology:
         return [need for need in self.types[name].required if not roles & set(need.split("|"))]
 
 
+@cache
 def load_ontology() -> Ontology:
-    """The shipped ontology."""
+    """The shipped ontology, read once. Raises KnowledgeError R301 to R305."""
     return Ontology(load_toml(data_root() / "ontology" / "types.toml", OntologyFile))

@@ -13,7 +13,6 @@ import importlib.util
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from unittest import mock
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -62,8 +61,11 @@ def _compact_patterns() -> Iterator[None]:
             pattern = compact(pattern)
         return original(pattern, flags)
 
-    with mock.patch.object(re, "compile", compile_compact):
+    re.compile = compile_compact
+    try:
         yield
+    finally:
+        re.compile = original
 
 
 def compact(pattern: str) -> str:
