@@ -42,8 +42,8 @@ def _written() -> Iterator[tuple[str, str]]:
             found: list[str] = []
             if isinstance(node, ast.Call):
                 found += [text for each in node.keywords if each.arg in {"why", "message"} for text in _strings(each.value)]
-                if isinstance(node.func, ast.Attribute) and node.func.attr == "_cue" and len(node.args) > 1:
-                    found += _strings(node.args[1])
+                if isinstance(node.func, ast.Attribute) and node.func.attr in {"found", "marked"} and len(node.args) > 2:
+                    found += _strings(node.args[2])
             if isinstance(node, ast.FunctionDef) and node.name in SAYERS:
                 returns = (each for each in ast.walk(node) if isinstance(each, ast.Return) and each.value is not None)
                 found += [text for each in returns for text in _strings(each.value)]
@@ -58,7 +58,7 @@ def test_every_sentence_of_the_pipeline_is_worded(file: str, sentence: str) -> N
 @pytest.mark.parametrize("lang", pack_codes())
 def test_every_reason_of_a_modality_file_is_worded_and_names_its_test(lang: str) -> None:
     modality = load_pack(lang).modality
-    whys = {entry.why for entry in (*modality.modals, *modality.nouns, *modality.adjectives)}
+    whys = {entry.why for entry in (*modality.modals, *modality.nouns, *modality.adjectives, *modality.fixed)}
     assert {why for why in whys if not question_of(why)} == set()
 
 

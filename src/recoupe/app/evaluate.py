@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from recoupe.evaluation.places import Spot
     from recoupe.evaluation.voices import Attribution
     from recoupe.model.document import Document
-    from recoupe.model.record import Record
+    from recoupe.model.record import Claim, Record
     from recoupe.pipeline.base import Work
     from recoupe.pipeline.engine import Engine
 
@@ -178,7 +178,7 @@ def _status(gold: Path, engine: Engine) -> msgspec.Struct:
 
     file = _only_file(gold, "worked_examples.jsonl")
     if is_occurrences(file):
-        return score_occurrences(read_occurrences(file), lambda text, lang: engine.read(_document(text, lang)).claims)
+        return score_occurrences(read_occurrences(file), lambda text, lang: _statuses(engine, text, lang))
     return score_status(read_status_cases(file), lambda text: engine.read(_document(text, "en")).claims)
 
 
@@ -217,6 +217,21 @@ def _situation(gold: Path, engine: Engine) -> msgspec.Struct:
     from recoupe.app.situation_scores import situation_figures
 
     return situation_figures(gold, engine, _sample)
+
+
+def _statuses(engine: Engine, text: str, lang: str) -> tuple[Sequence[Claim], Callable[[int, int], str | None]]:
+    """The claims of a text, and the occurrence that the stage of statuses gives to any of its words."""
+    from recoupe.model.spans import Span
+    from recoupe.pipeline.stages.statuses import Statuses
+
+    work = _work(engine, _document(text, lang))
+    stage = Statuses(engine.knowledge)
+
+    def at(start: int, end: int) -> str | None:
+        verdict = stage.at(work, Span(start, end))
+        return verdict.occurrence if verdict else None
+
+    return work.claims, at
 
 
 _SCORERS: dict[str, Callable[..., msgspec.Struct]] = {

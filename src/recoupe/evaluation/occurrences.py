@@ -2,7 +2,7 @@
 
 A line is one document: `doc`, `lang`, `text`, and `statuses`, each with `trigger` (start, end: code points of `text`), `occurrence`, `attribution`, and for
 people `text`, `family`, `why`. A gold trigger is found by a claim whose trigger shares a character with it; of several, one of its family, then the one that
-shares most. What is not found is wrong end to end.
+shares most. What is not found is wrong end to end. Beside it, the same on every trigger given: what the status rules make of those words, claim or none.
 """
 
 from __future__ import annotations
@@ -43,10 +43,12 @@ class StatusText(msgspec.Struct, frozen=True, kw_only=True):
 
 class OccurrenceFigures(msgspec.Struct, frozen=True, kw_only=True):
     """Shares from 0 to 1 with their counts. `macro_f1`: mean over the gold's occurrences, a trigger without claim being wrong; `macro_f1_found`: among the
-    triggers that have a claim. `confusions`: how often one occurrence was given for another ("planned > possible")."""
+    triggers that have a claim; `macro_f1_given`: on every trigger, where the rules are told where it stands. `confusions`: how often one occurrence was
+    given for another ("planned > possible")."""
 
     macro_f1: float
     macro_f1_found: float
+    macro_f1_given: float
     accuracy_found: float
     found: float
     of: int
@@ -56,8 +58,10 @@ class OccurrenceFigures(msgspec.Struct, frozen=True, kw_only=True):
     errors: tuple[Miss, ...] = ()
 
 
-ReadText = Callable[[str, str], Sequence[Claim]]
-"""From a text and its language to the claims."""
+Given = Callable[[int, int], str | None]
+"""From the characters of a trigger to the occurrence that the rules give it, None where no word stands."""
+ReadText = Callable[[str, str], tuple[Sequence[Claim], Given]]
+"""From a text and its language to the claims, and to what the rules say of any characters of it."""
 
 
 def is_occurrences(path: Path) -> bool:
@@ -99,9 +103,11 @@ def score_occurrences(texts: Iterable[StatusText], read: ReadText) -> Occurrence
     """Reads every text and counts."""
     pairs: list[tuple[str, str]] = []
     errors: list[Miss] = []
+    given: list[tuple[str, str]] = []
     attributed = attributed_right = 0
     for each in texts:
-        claims = read(each.text, each.lang)
+        claims, at = read(each.text, each.lang)
+        given += [(wanted.occurrence, at(*wanted.trigger) or _NONE) for wanted in each.statuses]
         for wanted in each.statuses:
             claim = _claim_of(wanted, claims)
             got = claim.status.occurrence if claim else _NONE
@@ -118,7 +124,7 @@ def score_occurrences(texts: Iterable[StatusText], read: ReadText) -> Occurrence
     found = [pair for pair in pairs if pair[1] != _NONE]
     confused = Counter(f"{wanted} > {got}" for wanted, got in pairs if wanted != got)
     return OccurrenceFigures(
-        macro_f1=_macro_f1(pairs), macro_f1_found=_macro_f1(found), accuracy_found=share(sum(w == g for w, g in found), len(found)),
+        macro_f1=_macro_f1(pairs), macro_f1_found=_macro_f1(found), macro_f1_given=_macro_f1(given), accuracy_found=share(sum(w == g for w, g in found), len(found)),
         found=share(len(found), len(pairs)), of=len(pairs), attribution_right=share(attributed_right, attributed), attribution_of=attributed,
         confusions=dict(sorted(confused.items(), key=lambda item: (-item[1], item[0]))), errors=tuple(errors),
     )  # fmt: skip

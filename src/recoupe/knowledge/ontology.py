@@ -9,7 +9,7 @@ import msgspec
 from recoupe.errors import KnowledgeError
 from recoupe.knowledge.files import data_root, load_toml
 from recoupe.model.record import Plover
-from recoupe.model.vocabulary import FAMILIES, Occurrence, family
+from recoupe.model.vocabulary import FAMILIES, Nature, Occurrence, family
 
 
 class ClaimType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -17,6 +17,9 @@ class ClaimType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     `plover` is the default that the crosswalk may refine. `like`, `cameo`, `acled`, `ucdp` are for the types of a codebook: the type whose edge and crosswalk
     it takes over, and codes of its own ("Violence against civilians: Attack").
+
+    How tenses tell it: `present` is what the present tense says ("accuse" is done, "occupe" goes on), `future` what a mere future says (nobody plans a
+    defeat), `told` what it is when plainly told (an aim is intended). A `state` is there while somebody aims to keep, end or counter it.
     """
 
     type: str
@@ -25,11 +28,15 @@ class ClaimType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     plover: str = ""
     required: tuple[str, ...] = ()
     edge: str = ""
-    nature: str = "report"
     like: str = ""
     cameo: str = ""
     acled: str = ""
     ucdp: str = ""
+    nature: Nature = "report"
+    present: Occurrence = "ongoing"
+    future: Occurrence = "planned"
+    told: Occurrence | None = None
+    state: bool = False
 
 
 class Unrealised(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

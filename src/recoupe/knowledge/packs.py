@@ -11,9 +11,10 @@ import msgspec
 from recoupe.errors import KnowledgeError
 from recoupe.knowledge.files import data_root, load_toml, shown
 from recoupe.knowledge.frames import Frame, load_frames
+from recoupe.knowledge.modality import Modality
 from recoupe.knowledge.ontology import Ontology, load_ontology
 from recoupe.model.syntax_rules import SyntaxRules
-from recoupe.model.vocabulary import Commitment, Granularity, Occurrence, VoiceKind
+from recoupe.model.vocabulary import Commitment, Granularity, VoiceKind
 
 
 class PackCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -66,42 +67,6 @@ class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     prepositions: tuple[str, ...]
     holders: tuple[Holders, ...]
     incise_only: tuple[str, ...] = ()
-
-
-class Modal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Verbs that set the occurrence of their infinitive or clause ("pouvoir" → possible)."""
-
-    lemmas: tuple[str, ...]
-    occurrence: Occurrence
-    why: str
-    negated: Occurrence | None = None
-
-
-class Governing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Nouns or adjectives that set the occurrence of what they govern ("possibilité de", "menace de")."""
-
-    lemmas: tuple[str, ...]
-    occurrence: Occurrence
-    why: str
-
-
-class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`cues/modality.toml`."""
-
-    modals: tuple[Modal, ...]
-    nouns: tuple[Governing, ...]
-    adjectives: tuple[Governing, ...]
-    purposes: tuple[str, ...]
-    conditions: tuple[str, ...]
-    alleged: tuple[str, ...]
-    habitual: tuple[str, ...]
-    litotes: tuple[str, ...]
-    object_control: tuple[str, ...]
-    light: tuple[str, ...]
-    light_markers: tuple[str, ...] = ()
-    copulas: tuple[str, ...] = ()
-    unspecific: tuple[str, ...] = ()
-    temporal: tuple[str, ...] = ()
 
 
 class LoadedTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from recoupe.knowledge.packs import Modality
+from recoupe.knowledge.modality import Modality
 from recoupe.pipeline.fillers import NOMINAL, RELATIVE
 from recoupe.syntax.tree import Tree, Word
 from recoupe.text.views import lower

@@ -2,46 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
+from recoupe.knowledge.modality import Negation
 from recoupe.syntax.tree import Tree, Word
 
-_NO = frozenset({"aucun", "aucune", "nul", "nulle", "no", "neither", "ni"})
-_NOBODY = frozenset({"personne", "rien", "nul", "aucun", "aucune", "nobody", "nothing", "none", "neither"})
-_NE = frozenset({"ne", "n"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
-def negation(tree: Tree, word: Word, litotes: Collection[str]) -> Word | None:
-    """The word that negates the verb or noun `word`; "ne... que", expletive "ne" and verbs of `litotes` ("cacher") give none."""
-    neither = next((child for child in tree.children(word, "cc") if plain(child) in {"ni", "nor"}), None)
+def negation(tree: Tree, word: Word, words: Negation) -> Word | None:
+    """The word that negates the verb or noun `word`. None for "ne... que", an expletive "ne", "pas seulement", and the verbs of litotes ("cacher")."""
+    neither = next((child for child in tree.children(word, "cc") if plain(child) in words.neither), None)
     if neither is not None:
         return neither
     marks = tree.children(word, "neg")
     for child in tree.children(word, "aux", "aux_pass", "cop"):
         marks += tree.children(child, "neg")
     forms = {plain(mark) for mark in marks}
-    if word.pos in {"NOUN", "PROPN"} and not forms & _NE:
-        nobody = next((child for child in tree.children(word, "det", "neg") if plain(child) in _NO), None)
+    if word.pos in _NOMINAL and not forms & {*words.bare}:
+        nobody = next((child for child in tree.children(word, "det", "neg") if plain(child) in words.determiners), None)
     else:
-        nobody = _nobody(tree, word)
+        nobody = _nobody(tree, word, words, bare=bool(forms & {*words.bare}))
     if nobody is not None:
         return nobody
-    if forms <= _NE or word.lemma in litotes or ("plus" in forms and not forms & _NE):
+    if not marks or word.lemma in words.litotes:
         return None
-    return marks[-1]
+    if forms <= {*words.bare}:
+        return marks[-1] if word.lemma in words.bare_verbs and not _restricted(tree, word, words) else None
+    if not forms & {*words.bare} and forms <= {*words.half}:
+        return None
+    last = marks[-1]
+    behind = tree.words[last.index + 1] if last.index + 1 < len(tree.words) else None
+    return None if behind is not None and plain(behind) in words.widening else last
 
 
-def _nobody(tree: Tree, verb: Word) -> Word | None:
+def _restricted(tree: Tree, verb: Word, words: Negation) -> bool:
+    """Whether a restriction follows ("ne peut que")."""
+    return any(plain(each) in words.restrictive for each in tree.words[verb.index + 1 : verb.index + 3])
+
+
+def _nobody(tree: Tree, verb: Word, words: Negation, *, bare: bool) -> Word | None:
     """The word of a subject or object that says nobody or nothing: "personne n'a attaqué", "attacked no village"."""
     for argument in tree.children(verb, "subj", "subj_pass", "obj"):
-        if plain(argument) in _NOBODY and not tree.children(argument, "det", "poss"):
-            return argument
+        if plain(argument) in words.nobody and (bare or plain(argument) not in words.half):
+            if not tree.children(argument, "det", "poss"):
+                return argument
         for child in tree.children(argument, "det", "neg", "cc"):
-            if plain(child) in _NO and child.index < argument.index:
+            if plain(child) in words.determiners and child.index < argument.index:
                 return child
         for other in tree.children(argument, "conj"):
             for child in tree.children(other, "cc"):
-                if plain(child) in {"ni", "nor"}:
+                if plain(child) in words.neither:
                     return child
     return None
 

@@ -70,7 +70,7 @@ ENGLISH = [
 ]
 NOUNS = [
     ("fr", "Les rebelles ont lancé une attaque contre le convoi.", "happened"),
-    ("fr", "Les rebelles préparent une attaque contre le convoi.", "intended"),
+    ("fr", "Les rebelles préparent une attaque contre le convoi.", "planned"),
     ("fr", "Le projet d'attaque contre le convoi par les rebelles existe.", "planned"),
     ("en", "The rebels launched an attack on the convoy.", "happened"),
     ("en", "Fears of an attack on the convoy by the rebels are growing.", "possible"),
@@ -131,7 +131,7 @@ def test_an_alleged_act_is_no_fact(only) -> None:
         ("Les rebelles veulent attaquer le convoi.", "veulent"),
         ("Les rebelles auraient attaqué le convoi.", "auraient"),
         ("Les rebelles n'ont pas attaqué le convoi.", "pas"),
-        ("Si les rebelles attaquent le convoi, le maire partira.", "attaquent"),
+        ("Si les rebelles attaquent le convoi, le maire partira.", "Si"),
     ],
 )
 def test_what_did_not_simply_happen_shows_the_words_that_say_so(only, text: str, words: str) -> None:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from recoupe.model.record import Cue
-from recoupe.model.vocabulary import SAID_TO_HAPPEN, Attribution, Nature
+from recoupe.knowledge.frames import Frame
+from recoupe.knowledge.modality import ModalityIndex
+from recoupe.knowledge.ontology import ClaimType
+from recoupe.model.record import Cue, Role
+from recoupe.model.spans import Span
+from recoupe.model.vocabulary import SAID_TO_HAPPEN, Attribution, Nature, Occurrence, family
+from recoupe.pipeline.authorship import DOERS, laid, uncertain
 from recoupe.pipeline.base import Knowledge, Seed, Verdict, Work
-from recoupe.pipeline.mood import Mood
+from recoupe.pipeline.mood.evidence import Found
+from recoupe.pipeline.mood.reader import Mood
+from recoupe.syntax.tree import Tree, Word
 from recoupe.text.nearby import Nearby, Owned
 
 _WEAKER: dict[str, frozenset[str]] = {
@@ -15,6 +22,10 @@ _WEAKER: dict[str, frozenset[str]] = {
     "did_not_happen": frozenset({"unknown", "hypothetical", "planned", "possible"}),
 }
 """Occurrences that a frame's `gives` overrides: "warned that it would shut the bridge" is a threat, whatever the tense."""
+_TELLING = frozenset({"STATEMENT", "CLAIM", "PUBLISH"})
+"""Families whose doer tells something: a deed of its own that it tells is claimed."""
+_SPEAKERS = frozenset({"speaker", "claimant", "publisher"})
+_ANY = ClaimType(type="", label_en="", label_fr="")
 
 
 class Statuses:
@@ -25,95 +36,143 @@ class Statuses:
     provides = ("verdicts",)
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.packs = knowledge.packs
+        self.words = {lang: ModalityIndex(pack.modality) for lang, pack in knowledge.packs.items()}
         self.ontology = knowledge.ontology
 
     def __call__(self, work: Work) -> Work:
         """The work with its verdicts. A claim inside another's content inherits what that frame gives."""
-        own = [self._own(work, seed) for seed in work.seeds]
-        contents = Nearby(
-            Owned(content.start, content.end, index) for index, seed in enumerate(work.seeds) for content in seed.contents
-        )
+        own = [self._own_of_seed(work, seed) for seed in work.seeds]
+        contents = _contents(work)
         out: list[Verdict] = []
         for index, seed in enumerate(work.seeds):
             verdict = own[index]
-            parent = self._parent(work.seeds, contents, index)
+            parent = _parent(work.seeds, contents, Span(seed.trigger.start, seed.trigger.end), index)
             if parent is not None:
-                verdict = self._inherited(work, verdict, own, parent)
+                verdict = _inherited(work, verdict, own[parent], parent)
+                if verdict.attribution == "asserted" and _is_own_deed(work.seeds[parent], seed):
+                    verdict = replace(verdict, attribution="claimed")
             if seed.frame.source.attribution:
                 verdict = replace(verdict, attribution=seed.frame.source.attribution)
             out.append(verdict)
         return replace(work, verdicts=tuple(out))
 
-    @staticmethod
-    def _parent(seeds: tuple[Seed, ...], contents: Nearby[Owned], index: int) -> int | None:
-        """The innermost seed that has this one's trigger in its content."""
-        trigger = seeds[index].trigger
-        best: int | None = None
-        size = 0
-        for content in contents.touching(trigger.start, trigger.end):
-            outer = seeds[content.owner].trigger
-            same = outer.start == trigger.start and outer.end == trigger.end
-            if content.owner != index and content.contains(trigger) and not same:
-                length = content.end - content.start
-                if best is None or length < size:
-                    best, size = content.owner, length
-        return best
+    def at(self, work: Work, span: Span) -> Verdict | None:
+        """The verdict on the verb or noun at `span`, whether a claim stands there or not; None where no word of a tree does. For scoring.
 
-    def _inherited(self, work: Work, verdict: Verdict, own: list[Verdict], parent: int) -> Verdict:
-        """Content of a threat is threatened, of a decision planned; what the outer claim is not, its content is not either."""
-        frame = work.seeds[parent].frame.source
-        trigger = work.seeds[parent].trigger
-        verdict = replace(verdict, content_of=parent)
-        gives = frame.gives
-        outer = own[parent].occurrence
-        if frame.voice == "denies" and gives is None and outer != "did_not_happen":
-            gives = "did_not_happen"
-        if gives == "did_not_happen" and outer == "did_not_happen":
-            gives = "possible"  # what is not ruled out, not refused, may be
-        weaker = _WEAKER.get(gives or "unknown", frozenset({"unknown", "hypothetical"}))
-        if gives is not None and (verdict.occurrence in SAID_TO_HAPPEN or verdict.occurrence in weaker):
-            cue = Cue(start=trigger.start, end=trigger.end, text=trigger.text, why=f"content of “{trigger.text}”: {gives}")
-            verdict = replace(verdict, occurrence=gives, cues=(*verdict.cues, cue))
-        elif outer not in SAID_TO_HAPPEN and verdict.occurrence in SAID_TO_HAPPEN and frame.voice is None:
-            verdict = replace(verdict, occurrence=outer, cues=(*verdict.cues, *own[parent].cues))
-        if frame.gives_attribution:
-            verdict = replace(verdict, attribution=frame.gives_attribution)
-        elif frame.voice == "denies":
-            verdict = replace(verdict, attribution="denied")
-        return verdict
+        `work` must have its seeds.
+        """
+        tree = next((tree for tree in work.trees if tree.start <= span.start and span.end <= tree.end), None)
+        word = _head(tree, span) if tree else None
+        if tree is None or word is None:
+            return None
+        verdict = self._own(tree, word, word, None, (), _ANY)
+        parent = _parent(work.seeds, _contents(work), Span(word.start, word.end), None)
+        if parent is None:
+            return verdict
+        return _inherited(work, verdict, self._own_of_seed(work, work.seeds[parent]), parent)
 
-    def _own(self, work: Work, seed: Seed) -> Verdict:
-        """What the clause of the trigger itself says."""
+    def _own_of_seed(self, work: Work, seed: Seed) -> Verdict:
         tree = work.trees[seed.tree]
-        modality = self.packs[tree.lang].modality
-        word = tree.words[seed.word if seed.via is None else seed.via]
-        nature: Nature = seed.frame.source.nature or self.ontology.types[seed.type].nature  # type: ignore[assignment]
-        reader = Mood(tree, modality)
-        occurrence, cues = reader.of(word)
-        if seed.via is not None and occurrence in SAID_TO_HAPPEN:
-            noun_occurrence, noun_cues = reader.governed(tree.words[seed.word])
-            if noun_occurrence is not None:
-                occurrence, cues = noun_occurrence, noun_cues
-        if occurrence in SAID_TO_HAPPEN and tree.words[seed.word].pos in {"NOUN", "PROPN"}:
-            taken_back, why = reader.modified(tree.words[seed.word])
-            if taken_back is not None:
-                occurrence, cues = taken_back, why
-        attribution: Attribution = "asserted"
-        if any(child.lemma in modality.alleged for child in tree.children(tree.words[seed.word], "amod")):
-            attribution = "alleged"
-            occurrence = "possible" if occurrence in SAID_TO_HAPPEN else occurrence
-        if seed.frame.source.status and occurrence in SAID_TO_HAPPEN:
-            occurrence = seed.frame.source.status
-            cues = (
-                *cues,
-                Cue(
-                    start=seed.trigger.start,
-                    end=seed.trigger.end,
-                    text=seed.trigger.text,
-                    why=f"the word itself says: {occurrence}",
-                ),
-            )
-        if occurrence == "planned" and nature == "report" and any("future" in cue.why for cue in cues):
+        trigger = tree.words[seed.word]
+        carrier = trigger if seed.via is None else tree.words[seed.via]
+        return self._own(tree, trigger, carrier, seed.frame, seed.roles, self.ontology.types[seed.type])
+
+    def _own(
+        self, tree: Tree, trigger: Word, carrier: Word, frame: Frame | None, roles: tuple[Role, ...], kind: ClaimType
+    ) -> Verdict:
+        """What the clause of the trigger itself says."""
+        words = self.words[tree.lang]
+        found = _occurrence(Mood(tree, words), trigger, carrier, kind)
+        occurrence, cues = found.occurrence, found.cues
+        authorship = laid(tree, trigger, roles, words.source)
+        doubt = uncertain(tree, trigger, words.source)
+        if occurrence in SAID_TO_HAPPEN and authorship and authorship.doubtful:
+            occurrence, cues = "possible", authorship.cues
+        elif occurrence in SAID_TO_HAPPEN and doubt is not None:
+            occurrence, cues = "possible", (doubt,)
+        elif authorship:
+            cues = (*cues, *authorship.cues)
+        imposed = (frame.source.status if frame else None) or kind.told
+        if imposed and occurrence in SAID_TO_HAPPEN:
+            said = Cue(start=trigger.start, end=trigger.end, text=trigger.text, why=f"the word itself says: {imposed}")
+            occurrence, cues = imposed, (*cues, said)
+        nature: Nature = (frame.source.nature if frame else None) or kind.nature
+        if occurrence in {"planned", "hypothetical"} and nature == "report" and found.tense == "future":
             nature = "prediction"
+        attribution: Attribution = authorship.attribution if authorship else "asserted"
         return Verdict(occurrence=occurrence, attribution=attribution, nature=nature, cues=cues)
+
+
+def _occurrence(mood: Mood, trigger: Word, carrier: Word, kind: ClaimType) -> Found:
+    """The occurrence of the verb that carries the act, taken back by what stands around an act noun, with the type's ways of telling."""
+    found = mood.of(carrier)
+    noun = trigger.pos in {"NOUN", "PROPN"}
+    if noun and carrier.index != trigger.index and found.occurrence in SAID_TO_HAPPEN:
+        found = mood.of_noun(trigger) or found
+    if noun and found.occurrence in SAID_TO_HAPPEN:
+        found = mood.modified(trigger) or found
+    if noun and kind.state and found.occurrence not in SAID_TO_HAPPEN:
+        found = mood.upheld(trigger) or found
+    if found.tense == "present" and found.occurrence == "ongoing":
+        return replace(found, occurrence=kind.present)
+    return replace(found, occurrence=kind.future) if found.tense == "future" and found.occurrence == "planned" else found
+
+
+def _head(tree: Tree, span: Span) -> Word | None:
+    """The verb or noun at a span that no other word of the span governs; auxiliaries only for want of a verb."""
+    inside = [word for word in tree.at(span.start, span.end) if word.pos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}]
+    full = [word for word in inside if word.rel not in {"aux", "aux_pass", "cop"}] or inside
+    indices = {word.index for word in inside}
+    return next((word for word in full if word.index == word.head or word.head not in indices), full[0] if full else None)
+
+
+def _contents(work: Work) -> Nearby[Owned]:
+    return Nearby(Owned(content.start, content.end, index) for index, seed in enumerate(work.seeds) for content in seed.contents)
+
+
+def _parent(seeds: tuple[Seed, ...], contents: Nearby[Owned], trigger: Span, own: int | None) -> int | None:
+    """The innermost seed, other than `own`, that has the trigger in its content."""
+    best: int | None = None
+    size = 0
+    for content in contents.touching(trigger.start, trigger.end):
+        outer = seeds[content.owner].trigger
+        same = outer.start == trigger.start and outer.end == trigger.end
+        if content.owner != own and content.start <= trigger.start and trigger.end <= content.end and not same:
+            length = content.end - content.start
+            if best is None or length < size:
+                best, size = content.owner, length
+    return best
+
+
+def _inherited(work: Work, verdict: Verdict, outer: Verdict, parent: int) -> Verdict:
+    """Content of a threat is threatened, of a decision planned; what the outer claim is not, its content is not either."""
+    frame = work.seeds[parent].frame.source
+    trigger = work.seeds[parent].trigger
+    verdict = replace(verdict, content_of=parent)
+    gives: Occurrence | None = frame.gives
+    if frame.voice == "denies" and gives is None and outer.occurrence != "did_not_happen":
+        gives = "did_not_happen"
+    if gives == "did_not_happen" and outer.occurrence == "did_not_happen":
+        gives = "possible"  # what is not ruled out, not refused, may be
+    weaker = _WEAKER.get(gives or "unknown", frozenset({"unknown", "hypothetical"}))
+    if gives is not None and (verdict.occurrence in SAID_TO_HAPPEN or verdict.occurrence in weaker):
+        cue = Cue(start=trigger.start, end=trigger.end, text=trigger.text, why=f"content of “{trigger.text}”: {gives}")
+        verdict = replace(verdict, occurrence=gives, cues=(*verdict.cues, cue))
+    elif outer.occurrence not in SAID_TO_HAPPEN and verdict.occurrence in SAID_TO_HAPPEN and frame.voice is None:
+        verdict = replace(verdict, occurrence=outer.occurrence, cues=(*verdict.cues, *outer.cues))
+    if frame.gives_attribution:
+        return replace(verdict, attribution=frame.gives_attribution)
+    return replace(verdict, attribution="denied") if frame.voice == "denies" else verdict
+
+
+def _is_own_deed(telling: Seed, deed: Seed) -> bool:
+    """Whether who tells it is who did it: the same mention, or the deed's doer taken from the teller."""
+    if family(telling.type) not in _TELLING:
+        return False
+    tellers = [role for role in telling.roles if role.role in _SPEAKERS]
+    doers = [role for role in deed.roles if role.role in DOERS]
+    return any(
+        one.mention == other.mention if one.mention else (one.start, one.end) == (other.start, other.end)
+        for one in tellers
+        for other in doers
+    )
