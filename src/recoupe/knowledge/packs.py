@@ -133,14 +133,42 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`numbers.toml`: words for numbers and for rough ones (word → [low, high], high -1 for none)."""
+    """`numbers.toml`: words for numbers and for rough ones (word → [low, high], high -1 for none), what bounds them, what they count.
+
+    `scale`: words that multiply the number before them. `at_least`, `at_most`, `nearly`, `about` stand before a number, `..._behind` behind what is counted;
+    `margin_percent`: how far "about" and "nearly" may lie off. `joins` link the parts of one number; `ranges` link two bounds (`alternatives`: only close
+    ones), `between` opens a range linked by a join, `changes` opens a figure and what it became. `dead`, `injured`, `missing`: words that say what befell
+    the counted; `kills`, `injures`: verbs (lemmas) that do it to their object, `dies` what befalls their subject; `none` denies a loss; `within` opens a part of the
+    counted; `among` leads to the side, `sides` names it whole; `ones` are the articles that count one; `measures` count no people.
+    """
 
     exact: dict[str, int]
     rough: dict[str, tuple[int, int]]
+    scale: dict[str, int]
     dead: tuple[str, ...]
     injured: tuple[str, ...]
     missing: tuple[str, ...]
+    kills: tuple[str, ...]
+    injures: tuple[str, ...]
+    dies: tuple[str, ...]
+    ones: tuple[str, ...]
+    none: tuple[str, ...]
+    within: tuple[str, ...]
+    among: tuple[str, ...]
+    sides: tuple[str, ...]
+    measures: tuple[str, ...]
     at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    nearly: tuple[str, ...]
+    about: tuple[str, ...]
+    at_least_behind: tuple[str, ...]
+    at_most_behind: tuple[str, ...]
+    joins: tuple[str, ...]
+    ranges: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    between: tuple[str, ...]
+    changes: tuple[str, ...]
+    margin_percent: int
 
 
 class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -46,7 +46,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a mention may refer to. `ref` None means "none of these"; `score` in 0..1; `why` is a sentence.
 
     Actors carry `country` (ISO3 or IGO, UNO, EUR), `sector` (PLOVER) and `kind`; places `lat`, `lon` in degrees, `precision` (UCDP 1 to 7),
-    `country`, or a GeoJSON `region`. `verified` is False where the who's-who marks the row unverified.
+    `country`, or a GeoJSON `region`. `verified` is False where the who's-who marks the row unverified. Quantities carry
+    `count`, the one number that is said ("at least 12", "about 12": 12), None where none is ("dozens", "20 to 30").
     """
 
     ref: str | None
@@ -61,6 +62,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     precision: int | None = None
     region: dict[str, Any] | None = None
     verified: bool | None = None
+    count: int | None = None
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,7 +129,7 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
-    """How many of what. `high` None: no upper bound said."""
+    """How many of what. `low`, `high` None: no such bound said. `best` is the one number that is said, None where none is ("dozens", "20 to 30")."""
 
     what: str
     low: int | None
@@ -135,10 +137,14 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     text: str
+    best: int | None = None
 
 
 class Loss(msgspec.Struct, frozen=True, kw_only=True):
-    """Dead, injured or missing of one side, as one voice counts them."""
+    """Dead, injured or missing of one side, as one voice counts them: bounds and `best` as in `Quantity`; all three 0 where a loss is denied.
+
+    `side` gives the words for those counted, "not said" where the text has none. `within`: counted already in the loss before ("12 dead, including 3 children").
+    """
 
     side: str
     kind: str
@@ -147,6 +153,8 @@ class Loss(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     text: str
+    best: int | None = None
+    within: bool = False
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):

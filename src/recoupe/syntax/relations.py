@@ -132,6 +132,8 @@ def _fixed_into_marker(drafts: list[Draft]) -> None:
 def _markers_from_children(drafts: list[Draft], markers: dict[str, str]) -> None:
     pieces: dict[int, list[str]] = {}
     for draft in drafts:
+        if draft.rel == "case" and draft.pos == "NUM":
+            draft.rel = "nummod"
         if draft.rel in {"case", "mark"}:
             words = [draft.text.lower(), *(drafts[index].text.lower() for index in draft.case_of)]
             pieces.setdefault(draft.head, []).append(_normal(words, markers))

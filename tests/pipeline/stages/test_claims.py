@@ -66,7 +66,7 @@ def test_how_many_of_what(only, text: str, rule: str, quantities: list[tuple[str
     ("text", "rule", "losses"),
     [
         ("Les rebelles ont tué 12 civils.", "kill", [("dead", 12, 12)]),
-        ("Les rebelles ont tué 12 civils et blessé 3 soldats.", "kill", [("dead", 12, 12)]),
+        ("Les rebelles ont tué 12 civils et blessé 3 soldats.", "kill", [("dead", 12, 12), ("injured", 3, 3)]),
         ("Les rebelles ont attaqué le convoi, faisant 4 morts et 7 blessés.", "attack", [("dead", 4, 4), ("injured", 7, 7)]),
         ("Les rebelles ont tué au moins trois civils.", "kill", [("dead", 3, None)]),
     ],

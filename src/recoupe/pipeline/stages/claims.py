@@ -8,12 +8,13 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from recoupe.knowledge.packs import Numbers, Pack
+from recoupe.knowledge.packs import Pack
 from recoupe.model.ids import claim_id
-from recoupe.model.record import Claim, Loaded, Loss, Mention, Quantity, Reading, Status, Voice, When, Where
+from recoupe.model.record import Claim, Loaded, Mention, Quantity, Reading, Status, Voice, When, Where
 from recoupe.model.spans import Anchor, Span
-from recoupe.model.vocabulary import VIOLENT, Granularity, family
+from recoupe.model.vocabulary import Granularity, family
 from recoupe.pipeline.base import Attributed, Knowledge, Seed, Verdict, Work
+from recoupe.pipeline.losses import LossReader, bounds, losses_of_seeds
 from recoupe.syntax.tree import Tree
 from recoupe.text.nearby import Nearby, Owned
 from recoupe.text.views import lower
@@ -21,8 +22,6 @@ from recoupe.text.views import lower
 _ARTICLE = Voice(who="article", kind="outlet", commitment="own_voice")
 _SPEECH = frozenset({"STATEMENT", "CLAIM", "DENY", "ACCUSE", "PUBLISH"})
 """Families whose claim is itself what a voice says: its chain ends with the speaker."""
-_BEHIND_CHARS = 50
-"""Characters behind a number in which it is said whether they are dead, injured or missing."""
 _PLACE_ROLES = ("place", "destination", "target", "facility", "origin", "via")
 
 
@@ -37,7 +36,7 @@ class Claims:
         self.ontology = knowledge.ontology
         self.packs = knowledge.packs
         self.loaded = {lang: _loaded_patterns(pack) for lang, pack in knowledge.packs.items()}
-        self.losses = {lang: _loss_words(pack.numbers) for lang, pack in knowledge.packs.items()}
+        self.losses = {lang: LossReader(pack) for lang, pack in knowledge.packs.items()}
 
     def __call__(self, work: Work) -> Work:
         """The work with its claims; a seed's index in `content_of` becomes the id of that claim."""
@@ -45,9 +44,11 @@ class Claims:
         ids = self._ids(work)
         times = article.owners("time")
         places = article.owners("place")
+        losses = losses_of_seeds(work, article.mentions, self.losses)
         out = []
         for index, (seed, verdict) in enumerate(zip(work.seeds, work.verdicts, strict=True)):
-            out.append(self._claim(article, index, seed, verdict, ids, times.get(index), places.get(index)))
+            claim = self._claim(article, index, seed, verdict, ids, times.get(index), places.get(index))
+            out.append(replace(claim, losses=losses.get(index, ())))
         return replace(work, claims=tuple(out))
 
     @staticmethod
@@ -85,7 +86,7 @@ class Claims:
         return Claim(
             id=ids[index], type=seed.type, plover=self.ontology.plover(seed.type, verdict.occurrence), nature=verdict.nature, part=tree.part,
             content_of=ids[verdict.content_of] if verdict.content_of is not None else None, span=seed.span, trigger=seed.trigger, roles=seed.roles,
-            time=_when(time), place=_place(article, seed, place), quantities=_quantities(article, seed), losses=_losses(article, seed, self.losses[tree.lang]),
+            time=_when(time), place=_place(article, seed, place), quantities=_quantities(article, seed), losses=(),
             status=Status(occurrence=verdict.occurrence, vouched_by=innermost.who, attribution=attribution, cues=verdict.cues), voices=voices,
             loaded=self._loaded(article, seed, tree), rule=seed.frame.id, score=seed.frame.source.score, why=why, complete=not missing,
         )  # fmt: skip
@@ -236,11 +237,6 @@ def _when(mention: Mention | None) -> When | None:
     )
 
 
-def _bounds(mention: Mention) -> tuple[int | None, int | None]:
-    low, _, high = (mention.best.ref or "" if mention.best else "").partition("..")
-    return (int(low) if low else None), (int(high) if high else None)
-
-
 def _quantities(article: _Article, seed: Seed) -> tuple[Quantity, ...]:
     """Numbers inside the roles: how many of what."""
     out = {}
@@ -248,44 +244,9 @@ def _quantities(article: _Article, seed: Seed) -> tuple[Quantity, ...]:
         if any(span.contains(role.span) for span in seed.contents):
             continue
         for mention in article.inside(role.span, "quantity"):
-            low, high = _bounds(mention)
+            low, best, high = bounds(mention)
             what = article.work.document.text[mention.end : role.end].strip() or role.role
-            out[mention.start] = Quantity(what=what, low=low, high=high, start=mention.start, end=mention.end, text=mention.text)
+            out[mention.start] = Quantity(
+                what=what, low=low, high=high, start=mention.start, end=mention.end, text=mention.text, best=best
+            )
     return tuple(out[key] for key in sorted(out))
-
-
-def _loss_words(numbers: Numbers) -> dict[str, str]:
-    """Word → dead, injured or missing."""
-    kinds = (("dead", numbers.dead), ("injured", numbers.injured), ("missing", numbers.missing))
-    return {form: kind for kind, forms in kinds for form in forms}
-
-
-def _losses(article: _Article, seed: Seed, words: dict[str, str]) -> tuple[Loss, ...]:
-    """Dead, injured, missing with their numbers, for violent claims; the side as the words give it."""
-    if family(seed.type) not in VIOLENT:
-        return ()
-    text = article.work.document.text
-    out = []
-    for mention in article.inside(seed.span, "quantity"):
-        victims = [
-            role for role in seed.roles if role.role in {"victim"} and role.start <= mention.start and mention.end <= role.end
-        ]
-        # "tué 12 civils et blessé 3 soldats": what stands behind the victims, or behind the next number, is said of others
-        stops = [mention.end + _BEHIND_CHARS, *(role.end for role in victims)]
-        near = article.mentions.touching(mention.end, mention.end + _BEHIND_CHARS)
-        stops += [other.start for other in near if other.kind == "quantity" and other.start >= mention.end]
-        behind = re.findall(r"[^\W\d_]+", lower(text[mention.end : min(stops)]))[:4]
-        kind = next((words[word] for word in behind if word in words), None)
-        if kind is None and victims and family(seed.type) == "KILL":
-            kind = "dead"
-        if kind is None:
-            continue
-        side = (
-            victims[0].text
-            if victims
-            else " ".join(word for word in behind[:2] if word not in words and word not in {"et", "and", "de", "of", "dont"})
-            or "not said"
-        )
-        low, high = _bounds(mention)
-        out.append(Loss(side=side, kind=kind, low=low, high=high, start=mention.start, end=mention.end, text=mention.text))
-    return tuple(out)
