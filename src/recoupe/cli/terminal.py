@@ -36,6 +36,9 @@ def show_article(article: Article, *, refused: bool = False, console: Console | 
     console.rule("1 claim" if len(record.claims) == 1 else f"{len(record.claims)} claims", style="dim")
     for number, claim in enumerate(record.claims, 1):
         _card(console, number, claim, record)
+    own = sum(each.how == "own" for each in record.loaded)
+    if record.loaded:
+        console.print(f"[dim]{len(record.loaded)} loaded words, {own} of them in the article's own voice[/dim]")
     console.print(
         f"[dim]{len(record.refused)} readings were refused, with a reason each"
         + ("" if refused else ": show them with --refused")

@@ -10,6 +10,7 @@ import msgspec
 from recoupe.knowledge.labels import Labels, labels_for
 from recoupe.knowledge.reasons import question_of, say
 from recoupe.model.explanation import Circumstance, Explanation, Need, RoleReason, Step, VoiceReason
+from recoupe.model.record import Loaded
 from recoupe.model.spans import Anchor, Span
 
 _LONGEST_QUOTE = 90
@@ -40,6 +41,12 @@ def rows_of(explanation: Explanation, text: str, lang: str) -> list[WhyRow]:
 def by_head(rows: Sequence[WhyRow]) -> list[tuple[str, list[WhyRow]]]:
     """The rows under their heads, in the order in which they stand."""
     return [(head, list(group)) for head, group in groupby(rows, key=lambda row: row.head)]
+
+
+def used_by(loaded: Loaded, labels: Labels) -> str:
+    """Who uses a loaded word, in words."""
+    who = labels.picture["article"] if loaded.by == "article" else _flat(loaded.by)
+    return labels.used[loaded.how].format(who=who)
 
 
 def path_words(start: Anchor, path: tuple[Step, ...]) -> str:
@@ -86,7 +93,7 @@ class _Teller:
             yield WhyRow(head="losses", label=_flat(loss.side), text=said)
         for loaded in it.loaded:
             said = words["loaded"].format(word=_flat(loaded.text), neutral=loaded.neutral, why=loaded.why)
-            yield WhyRow(head="loaded", text=said)
+            yield WhyRow(head="loaded", text=f"{said}{words['and']}{used_by(loaded, self.labels)}", code=loaded.technique)
         for near in it.near:
             yield WhyRow(head="near", label=near.rule, text=say(near.why, self.lang), code=near.type)
 

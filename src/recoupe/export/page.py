@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from recoupe.errors import PipelineError, UsageError
 from recoupe.export.explained import by_head, rows_of
-from recoupe.export.page_cards import Card, cards_of, refused_of, statuses_of, types_of, voices_of
+from recoupe.export.page_cards import Card, cards_of, loaded_of, refused_of, statuses_of, types_of, voices_of
 from recoupe.export.page_text import blocks_of
 from recoupe.knowledge.labels import Labels, labels_for
 from recoupe.knowledge.reasons import say
@@ -116,6 +116,7 @@ def render_page(
             warnings=[(warning.code, say(warning.message, spoken), bool(warning.spans)) for warning in record.warnings],
             degraded=[say(reason, spoken) for reason in record.made_by.degraded],
             refused=refused_of(record, spoken),
+            loaded=loaded_of(record, labels),
             say=lambda sentence: say(sentence, spoken),
             mentions=[_note(mention, labels, spoken) for mention in record.mentions],
             svg=_checked(situation_svg),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from recoupe.export.explained import WhyRow
+from recoupe.export.explained import WhyRow, used_by
 from recoupe.export.page_text import LOOKS, look_of, refused_spans
 from recoupe.knowledge.labels import Labels, claim_type_label, required_roles
 from recoupe.knowledge.reasons import say
@@ -242,6 +242,33 @@ def statuses_of(cards: Sequence[Card], labels: Labels) -> list[tuple[str, str, s
     counted = Counter((LOOKS.index(card.look), card.filter) for card in cards)
     names = {**labels.occurrence, "ascribed": labels.attribution["ascribed"], "opinion": labels.nature["opinion"]}
     return [(value, LOOKS[look], names[value], number) for (look, value), number in sorted(counted.items())]
+
+
+class LoadedRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A loaded word as the page lists it: the word, its neutral counterpart, why, who uses it, of whom."""
+
+    text: str
+    neutral: str
+    why: str
+    technique: str
+    used: str
+    of: str
+
+
+def loaded_of(record: Record, labels: Labels) -> list[LoadedRow]:
+    """Every loaded word of the record, in text order."""
+    names = {mention.id: mention.text for mention in record.mentions}
+    return [
+        LoadedRow(
+            text=each.text,
+            neutral=each.neutral,
+            why=each.why,
+            technique=labels.technique.get(each.technique, each.technique),
+            used=used_by(each, labels),
+            of=names.get(each.of or "", ""),
+        )
+        for each in record.loaded
+    ]
 
 
 def refused_of(record: Record, lang: str) -> list[Refused]:

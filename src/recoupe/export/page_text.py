@@ -95,7 +95,10 @@ def _layers(record: Record) -> list[_Layer]:
     for claim in record.claims:
         out.append(_Layer("claim", claim.id, _around(claim)))
         out.append(_Layer("trigger", claim.id, Span(claim.trigger.start, claim.trigger.end)))
-        out += [_Layer("loaded", f"{each.neutral} — {each.why}", Span(each.start, each.end)) for each in claim.loaded]
+    words = {
+        (each.start, each.end): each for each in (*(word for claim in record.claims for word in claim.loaded), *record.loaded)
+    }
+    out += [_Layer("loaded", f"{each.neutral} — {each.why}", Span(*at)) for at, each in words.items()]
     out += [_Layer(mention.kind, mention.id, mention.span) for mention in record.mentions]
     out += [_Layer("warning", str(nth), span) for nth, warning in enumerate(record.warnings) for span in warning.spans]
     out += [_Layer("refused", str(nth), span) for nth, span in enumerate(refused_spans(record))]

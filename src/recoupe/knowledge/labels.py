@@ -33,6 +33,8 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     picture: dict[str, str]
     slot: dict[str, str]
     figure: dict[str, str]
+    technique: dict[str, str]
+    used: dict[str, str]
     why: dict[str, str]
     whyhead: dict[str, str]
     page: dict[str, str]

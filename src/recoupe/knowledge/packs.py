@@ -70,11 +70,16 @@ class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class LoadedTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One word that takes sides. `forms` as they stand in texts, lower case; `neutral` the counterpart; `why` for people."""
+    """Words that take sides in one way, with the neutral counterpart; the head of `cues/loaded.toml` says what each key means."""
 
     forms: tuple[str, ...]
     neutral: str
+    technique: str
     why: str
+    unless: tuple[str, ...] = ()
+    of: Literal["named", "doer", "target"] = "named"
+    only: tuple[str, ...] = ()
+    doer: str = ""
 
 
 class LoadedTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

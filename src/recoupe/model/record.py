@@ -5,7 +5,7 @@ Everything here is frozen; stages build new values. The JSON Schema is derived f
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -186,13 +186,21 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
-    """A word that takes sides, with the neutral counterpart."""
+    """A word that takes sides, with the neutral counterpart.
+
+    `by` uses it ("article" or a voice's words) of the actor mention `of`. `how`: in the article's own voice, in reported speech (whose wording
+    may still be the article's), or between quotation marks.
+    """
 
     start: int
     end: int
     text: str
     neutral: str
     why: str
+    technique: str = ""
+    by: str = "article"
+    how: Literal["own", "reported", "quoted"] = "own"
+    of: str | None = None
 
 
 class Plover(msgspec.Struct, frozen=True, kw_only=True):
@@ -342,7 +350,7 @@ class DocumentCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One article read: what `recoupe read --to json` prints."""
+    """One article read: what `recoupe read --to json` prints. `loaded` holds every loaded word of its own parts, also those outside claims."""
 
     schema: str
     made_by: MadeBy
@@ -352,3 +360,4 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     refused: tuple[Refusal, ...]
     warnings: tuple[Warning, ...]
+    loaded: tuple[Loaded, ...] = ()

@@ -33,6 +33,8 @@ FAMILIES: tuple[str, ...] = (
     "SUPPORT", "COOPERATE", "AID", "CONCEDE", "GROUP", "TRAFFIC", "OUTCOME", "CAUSE", "PRESCRIBE", "EVALUATE",
 )  # fmt: skip
 VIOLENT: frozenset[str] = frozenset({"ATTACK", "CLASH", "KILL", "ABDUCT"})
+SPEECH: frozenset[str] = frozenset({"STATEMENT", "CLAIM", "DENY", "ACCUSE", "PUBLISH"})
+"""Families whose claim is itself what a voice says."""
 MOVING: frozenset[str] = frozenset({"MOVE"})
 
 Granularity = Literal["minute", "hour", "part_of_day", "day", "week", "month", "season", "year", "vague"]

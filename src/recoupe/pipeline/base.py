@@ -14,7 +14,7 @@ from recoupe.knowledge.ontology import Ontology
 from recoupe.knowledge.packs import Pack
 from recoupe.knowledge.who import WhosWho
 from recoupe.model.document import Document
-from recoupe.model.record import Claim, Cue, Mention, Part, Refusal, Role, Voice, Warning
+from recoupe.model.record import Claim, Cue, Loaded, Mention, Part, Refusal, Role, Voice, Warning
 from recoupe.model.spans import Anchor, Span
 from recoupe.model.vocabulary import Attribution, Nature, Occurrence
 from recoupe.syntax.parser import Parser
@@ -79,6 +79,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: tuple[Verdict, ...] = ()
     attributed: tuple[Attributed, ...] = ()
     claims: tuple[Claim, ...] = ()
+    loaded: tuple[Loaded, ...] = ()
     refused: tuple[Refusal, ...] = ()
     warnings: tuple[Warning, ...] = ()
     degraded: tuple[str, ...] = ()
@@ -103,6 +104,7 @@ LAYERS = frozenset(
         "verdicts",
         "attributed",
         "claims",
+        "loaded",
         "refused",
         "warnings",
         "degraded",

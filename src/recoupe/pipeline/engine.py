@@ -28,6 +28,7 @@ from recoupe.pipeline.stages.claims import Claims
 from recoupe.pipeline.stages.codes import CodeClaims
 from recoupe.pipeline.stages.domains import Domains
 from recoupe.pipeline.stages.events import Events
+from recoupe.pipeline.stages.loaded import LoadedWords
 from recoupe.pipeline.stages.parts import Parts
 from recoupe.pipeline.stages.places import Places
 from recoupe.pipeline.stages.quantities import Quantities
@@ -52,6 +53,7 @@ STAGES = (
     Voices,
     Claims,
     CodeClaims,
+    LoadedWords,
     Warnings,
 )
 
@@ -101,6 +103,7 @@ class Engine:
             claims=work.claims,
             refused=work.refused,
             warnings=work.warnings,
+            loaded=work.loaded,
         )
 
 

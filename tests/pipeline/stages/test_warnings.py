@@ -51,3 +51,17 @@ def test_every_warning_reads_as_a_sentence(make) -> None:
     assert record.warnings
     assert all(warning.message[0].isupper() or not warning.message[0].isalpha() for warning in record.warnings)
     assert all(warning.message.endswith(".") for warning in record.warnings)
+
+
+def test_a_headline_that_takes_over_what_the_body_leaves_to_others(make) -> None:
+    body = (
+        "Selon le ministère, les rebelles ont attaqué un convoi de soldats près de Goma, et les habitants attendent des renforts."
+    )
+    (warning,) = [each for each in make(f"{HEAD}\n\n{body}").warnings if each.code == "headline_stronger"]
+    assert "in its own voice" in warning.message
+    assert "le ministère" in warning.message
+
+
+def test_evidence_that_names_whose_it_is_is_specified(make) -> None:
+    text = "Selon des images de l'armée malienne, les rebelles ont attaqué le convoi."
+    assert "unspecified_evidence" not in codes(make(text))

@@ -1,27 +1,21 @@
-"""Seeds, verdicts and voices become claims: ids, chain of voices, time, place, quantities, losses, loaded words."""
+"""Seeds, verdicts and voices become claims: ids, chain of voices, time, place, quantities, losses."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import cast
 
 from msgspec.structs import replace
 
-from recoupe.knowledge.packs import Pack
 from recoupe.model.ids import claim_id
-from recoupe.model.record import Claim, Loaded, Mention, Quantity, Reading, Status, Voice, When, Where
+from recoupe.model.record import Claim, Mention, Quantity, Reading, Status, Voice, When, Where
 from recoupe.model.spans import Anchor, Span
-from recoupe.model.vocabulary import Granularity, family
+from recoupe.model.vocabulary import SPEECH, Granularity, family
 from recoupe.pipeline.base import Attributed, Knowledge, Seed, Verdict, Work
 from recoupe.pipeline.losses import LossReader, bounds, losses_of_seeds
-from recoupe.syntax.tree import Tree
 from recoupe.text.nearby import Nearby, Owned
-from recoupe.text.views import lower
 
 _ARTICLE = Voice(who="article", kind="outlet", commitment="own_voice")
-_SPEECH = frozenset({"STATEMENT", "CLAIM", "DENY", "ACCUSE", "PUBLISH"})
-"""Families whose claim is itself what a voice says: its chain ends with the speaker."""
 _PLACE_ROLES = ("place", "destination", "target", "facility", "origin", "via")
 
 
@@ -35,7 +29,6 @@ class Claims:
     def __init__(self, knowledge: Knowledge) -> None:
         self.ontology = knowledge.ontology
         self.packs = knowledge.packs
-        self.loaded = {lang: _loaded_patterns(pack) for lang, pack in knowledge.packs.items()}
         self.losses = {lang: LossReader(pack) for lang, pack in knowledge.packs.items()}
 
     def __call__(self, work: Work) -> Work:
@@ -88,7 +81,7 @@ class Claims:
             content_of=ids[verdict.content_of] if verdict.content_of is not None else None, span=seed.span, trigger=seed.trigger, roles=seed.roles,
             time=_when(time), place=_place(article, seed, place), quantities=_quantities(article, seed), losses=(),
             status=Status(occurrence=verdict.occurrence, vouched_by=innermost.who, attribution=attribution, cues=verdict.cues), voices=voices,
-            loaded=self._loaded(article, seed, tree), rule=seed.frame.id, score=seed.frame.source.score, why=why, complete=not missing,
+            loaded=(), rule=seed.frame.id, score=seed.frame.source.score, why=why, complete=not missing,
         )  # fmt: skip
 
     @staticmethod
@@ -99,41 +92,9 @@ class Claims:
             if each.seed != index and each.voice.who not in {other.who for other in chain}:
                 chain.append(each.voice)
         own = article.own.get(index)
-        if own is not None and family(seed.type) in _SPEECH and own.who not in {other.who for other in chain}:
+        if own is not None and family(seed.type) in SPEECH and own.who not in {other.who for other in chain}:
             chain.append(own)
         return tuple(chain)
-
-    def _loaded(self, article: _Article, seed: Seed, tree: Tree) -> tuple[Loaded, ...]:
-        """Loaded words in the trigger and the roles of the claim."""
-        stretches = ((seed.trigger.start, seed.trigger.end), *((role.start, role.end) for role in seed.roles))
-        if seed.tree not in article.loaded:
-            article.loaded[seed.tree] = self._loaded_in(article.work.document.text, tree)
-        return tuple(
-            each for each in article.loaded[seed.tree] if any(each.start < end and start < each.end for start, end in stretches)
-        )
-
-    def _loaded_in(self, text: str, tree: Tree) -> list[Loaded]:
-        """Every loaded word of a sentence, in order."""
-        out: dict[tuple[int, int], Loaded] = {}
-        view = lower(text[tree.start : tree.end])
-        for pattern, neutral, why in self.loaded[tree.lang]:
-            for match in pattern.finditer(view):
-                a, b = match.start() + tree.start, match.end() + tree.start
-                out[a, b] = Loaded(start=a, end=b, text=text[a:b], neutral=neutral, why=why)
-        return [out[key] for key in sorted(out)]
-
-
-def _loaded_patterns(pack: Pack) -> list[tuple[re.Pattern[str], str, str]]:
-    return [
-        (
-            re.compile(
-                r"(?<!\w)(?:" + "|".join(re.escape(form) for form in sorted(term.forms, key=len, reverse=True)) + r")(?!\w)"
-            ),
-            term.neutral,
-            term.why,
-        )
-        for term in pack.loaded.term
-    ]
 
 
 def _place(article: _Article, seed: Seed, nearest: Mention | None) -> Where | None:
@@ -157,8 +118,6 @@ class _Article:
         self.work = work
         self.by_id = {mention.id: mention for mention in work.mentions}
         self.mentions = Nearby(work.mentions)
-        self.loaded: dict[int, list[Loaded]] = {}
-        """Per tree: its loaded words, once looked for."""
         self.own: dict[int, Voice] = {}
         """The voice that a seed itself makes speak: who denies does deny, whatever is thought of what he says."""
         for each in work.attributed:

@@ -7,8 +7,8 @@ import re
 from msgspec.structs import replace
 
 from recoupe.model.record import Claim, Mention, Part, Warning
-from recoupe.model.spans import Span
-from recoupe.model.vocabulary import SAID_TO_HAPPEN, family
+from recoupe.model.spans import Anchor, Span
+from recoupe.model.vocabulary import SAID_TO_HAPPEN, SPEECH, family
 from recoupe.pipeline.base import Knowledge, Work, countries_named
 from recoupe.text.nearby import Nearby
 from recoupe.text.views import fold
@@ -54,9 +54,12 @@ class Warnings:
     def _evidence(work: Work) -> list[Warning]:
         """ "les preuves montrent", "des images": evidence that nobody can ask."""
         seen: dict[int, Warning] = {}
+        actors = Nearby(mention for mention in work.mentions if mention.kind == "actor" and mention.best and mention.best.ref)
         for claim in work.claims:
             for voice in claim.voices:
                 if voice.kind in {"evidence", "images"} and voice.holder is not None and voice.holder.start not in seen:
+                    if _is_specified(voice.holder, actors):
+                        continue
                     span = Span(voice.holder.start, voice.holder.end)
                     seen[span.start] = Warning(
                         code="unspecified_evidence",
@@ -138,11 +141,7 @@ class Warnings:
                         spans=span,
                     )
                 )
-            elif (
-                claim.status.occurrence in SAID_TO_HAPPEN
-                and same
-                and not any(other.status.occurrence in SAID_TO_HAPPEN for other in same)
-            ):
+            elif _told(claim) and same and not any(_told(other) for other in same):
                 out.append(
                     Warning(
                         code="headline_stronger",
@@ -150,7 +149,17 @@ class Warnings:
                         spans=span,
                     )
                 )
-        return out
+            elif (
+                _told(claim)
+                and same
+                and len(claim.voices) == 1
+                and family(claim.type) not in SPEECH
+                and all(len(other.voices) > 1 for other in same)
+            ):
+                who = same[0].voices[-1].who
+                message = f"The headline tells “{claim.trigger.text}” in its own voice; the body leaves it to {who}."
+                out.append(Warning(code="headline_stronger", message=message, spans=span))
+        return [*out, *_figures_of_headline(work, heads)]
 
     @staticmethod
     def _own_voice(work: Work) -> list[Warning]:
@@ -166,3 +175,28 @@ class Warnings:
 
 def _has_loaded_trigger(claim: Claim) -> bool:
     return any(word.start < claim.trigger.end and claim.trigger.start < word.end for word in claim.loaded)
+
+
+def _told(claim: Claim) -> bool:
+    """Whether the claim is said to happen or to have happened."""
+    return claim.status.occurrence in SAID_TO_HAPPEN
+
+
+def _is_specified(holder: Anchor, actors: Nearby[Mention]) -> bool:
+    """Whether the words of a piece of evidence name whose it is: "satellite images of the ministry"."""
+    return any(holder.start <= each.start and each.end <= holder.end for each in actors.touching(holder.start, holder.end))
+
+
+def _figures_of_headline(work: Work, heads: set[str]) -> list[Warning]:
+    """Dead, injured, missing whose number only the headline has, where the body counts too."""
+    body = {loss.low for claim in work.claims if claim.part not in heads for loss in claim.losses}
+    losses = {loss.start: loss for claim in work.claims if claim.part in heads for loss in claim.losses}
+    return [
+        Warning(
+            code="headline_stronger",
+            message=f"The headline gives “{loss.text}”, a figure that the body does not have.",
+            spans=(Span(loss.start, loss.end),),
+        )
+        for loss in losses.values()
+        if body and loss.low not in body
+    ]
