@@ -213,3 +213,16 @@ def test_guards_see_a_role_that_must_stay_empty(engine):
     claim = record.claims[0]
     guard = Guard(rule=5, kind="no_role", start=claim.trigger.start, end=claim.trigger.end, roles=(claim.roles[0].role,))
     assert broken_guards([guard], record)
+
+
+def _said(*spans):
+    return Attribution(content=tuple(spans), source=((0, 3),))
+
+
+def test_a_gold_without_nesting_is_scored_on_the_outermost_attributions():
+    text = "She said that he said that they left early."
+    wide, narrow = _said((14, 42)), _said((27, 42))
+    flat = VoiceText(doc="a", text=text, lang="en", gold=(wide,))
+    nested = VoiceText(doc="b", text=text, lang="en", gold=(wide, narrow))
+    assert score_voices([flat], lambda *_: (wide, narrow)).given == 1
+    assert score_voices([nested], lambda *_: (wide, narrow)).given == 2

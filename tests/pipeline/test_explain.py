@@ -61,7 +61,7 @@ def test_the_article_speaks_in_its_own_name(explain) -> None:
     ("text", "construction"),
     [
         ("Selon le ministère, les soldats quittent Gao.", "preposition"),
-        ("Les soldats quittent Gao, a déclaré le ministère.", "inserted"),
+        ("Les soldats quittent Gao, a déclaré le ministère.", "incise"),
     ],
 )
 def test_what_makes_a_voice_and_what_it_carries(explain, text: str, construction: str) -> None:

@@ -110,11 +110,13 @@ def _voices(gold: Path, engine: Engine) -> msgspec.Struct:
 
 
 def attributions(work: Work) -> list[Attribution]:
-    """The stretches that voices carry, as attributions."""
+    """The stretches that voices carry, as attributions; not those of aims and decisions, whose holder says nothing by the words that are read."""
     from recoupe.evaluation.voices import Attribution
 
     out = []
     for each in work.attributed:
+        if each.by == "frame":
+            continue
         source, cue = (((found.start, found.end),) if found else () for found in (each.voice.holder, each.voice.cue))
         out.append(
             Attribution(

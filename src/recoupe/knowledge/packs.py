@@ -60,13 +60,87 @@ class Holders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     lemmas: tuple[str, ...]
 
 
+class Takes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What verbs, nouns and adjectives of speech and thought take as their content, beside the clauses that every verb of `speech` takes.
+
+    Args:
+        infinitive: verbs whose infinitive (or English gerund) is what is said: "nier avoir", "vow to".
+        object: verbs whose object is: "annoncer la mort", "deny the raid".
+        phrase: "verb preposition", a particle or noun between them allowed: "appeler à", "mettre en garde contre", "call for".
+        charge: "verb preposition" of the deed that an accused or addressed person stands before: "accuser de", "urge to".
+        naming: "verb preposition" (or the verb alone) of a name given to the object: "qualifier de", "call".
+        telling: as `charge`, for what somebody is told to do, an infinitive: "appeler à", "urge to".
+        talking: "verb preposition" of a word in quotation marks: "parler de", "speak of".
+        resulting: "verb preposition" of impersonal phrases whose source stands behind the preposition: "ressortir de".
+        showing: verbs that things do too, so that not every noun before them is a voice: "montrer", "souligner".
+        asking: verbs behind which "si", "if" open what is asked.
+        opinion: adjectives and participles of thought with a clause: "convaincu", "confident".
+        nouns: nouns with a clause: "déclaration", "claim".
+        no_incise: verbs of `speech` that are never inserted.
+    """
+
+    infinitive: tuple[str, ...]
+    object: tuple[str, ...]
+    phrase: tuple[str, ...]
+    charge: tuple[str, ...]
+    naming: tuple[str, ...]
+    telling: tuple[str, ...]
+    talking: tuple[str, ...]
+    resulting: tuple[str, ...]
+    showing: tuple[str, ...]
+    asking: tuple[str, ...]
+    opinion: tuple[str, ...]
+    nouns: tuple[str, ...]
+    no_incise: tuple[str, ...] = ()
+
+
 class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`cues/attribution.toml`: see `research/voices.md` 4.2 for the algorithm these lists feed."""
+    """`cues/attribution.toml`: see `research/voices.md` 4.2 for the algorithm these lists feed.
+
+    Args:
+        speech: verbs of speech and thought by what the article commits to; all take clauses, quotations, insertions.
+        incise_only: verbs that speak only where they are inserted.
+        prepositions: "selon", "according to"; `citing` are those of them that name what the speaker before them cites.
+        holders: nouns by the kind of voice that they make.
+        takes: see `Takes`.
+        litotes: verbs that say what they take when they are negated ("n'a pas caché que").
+        that, whether: words that open a content clause; `conditional`: those of `whether` that open a condition behind other verbs.
+        according_relative: "lequel" in "selon lequel".
+        possessing: prepositions of whose words they are ("of", "de").
+        comparing: "comme le dit X", "as X says".
+        clitics: personal pronouns that may stand inverted.
+        initial: prepositions that open a sentence before a speaker and a comma ("pour X, ...").
+        compound_that: words before "que", "that" that make another conjunction of it ("afin que").
+        generic: pronouns that are a voice only with a clause or quotation ("on").
+        impersonal: pronouns that name nobody before a passive ("il a été indiqué").
+        addressing: prepositions of who is told, no part of who speaks ("ont dit des témoins à l'AFP").
+        closing: whether "P, X says" closes a sentence behind a bare comma in this language.
+        first_person, nobody, no_holder: who is no voice: the author, impersonal words, nouns behind "selon" and "pour" that name nobody.
+    """
 
     speech: tuple[SpeechVerbs, ...]
     prepositions: tuple[str, ...]
     holders: tuple[Holders, ...]
+    takes: Takes
+    that: tuple[str, ...]
+    whether: tuple[str, ...]
+    comparing: tuple[str, ...]
+    possessing: tuple[str, ...]
+    first_person: tuple[str, ...]
+    nobody: tuple[str, ...]
+    no_holder: tuple[str, ...]
     incise_only: tuple[str, ...] = ()
+    citing: tuple[str, ...] = ()
+    litotes: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
+    according_relative: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
+    initial: tuple[str, ...] = ()
+    compound_that: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    addressing: tuple[str, ...] = ()
+    closing: bool = False
 
 
 class LoadedTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

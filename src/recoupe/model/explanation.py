@@ -11,9 +11,10 @@ import msgspec
 
 from recoupe.model.record import Cue, Loaded, Loss, Voice
 from recoupe.model.spans import Anchor, Span
+from recoupe.model.vocabulary import Construction
 
-Construction = Literal["own_voice", "frame", "itself", "preposition", "inserted"]
-"""What makes a voice: nobody (the article), a frame whose content it is, the claim's own speech verb, "according to", "he said" inserted."""
+Reach = Literal["own_voice", "itself"] | Construction
+"""What makes a voice: nobody (the article), the claim's own speech verb, or a construction whose content it is."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +48,7 @@ class VoiceReason(msgspec.Struct, frozen=True, kw_only=True):
     """Why this voice carries the claim: the construction, the frame that makes it if one does, and the stretch that it carries."""
 
     voice: Voice
-    by: Construction
+    by: Reach
     rule: str = ""
     content: Span | None = None
 

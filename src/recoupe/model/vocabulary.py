@@ -27,6 +27,14 @@ Nature = Literal["report", "opinion", "prediction", "call"]
 VoiceKind = Literal["outlet", "agency", "person", "body", "unnamed", "document", "images", "evidence"]
 Commitment = Literal["own_voice", "neutral", "endorses", "distances", "denies"]
 
+Construction = Literal[
+    "preposition", "citing", "incise", "closing", "clause", "infinitive", "object", "charge", "naming", "noun", "comparison", "colon",
+    "quotation", "floating", "frame",
+]  # fmt: skip
+"""How the words of an article give something to a voice: "according to X", "citing X", ", X said", "P, X said.", "X says that", "X denies
+having", "X announces the", "X accuses Y of", "X calls Y", "the claim that", "as X says", "X: “P”", a quotation beside a report, one that goes
+on, and a frame whose content it is."""
+
 FAMILIES: tuple[str, ...] = (
     "MOVE", "BASE", "PRESENCE", "CONTROL", "ATTACK", "CLASH", "KILL", "ABDUCT", "ARREST", "RELEASE", "DISRUPT", "PROTEST", "COERCE", "LEGAL",
     "DEADLINE", "DECIDE", "INTENT", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "STATEMENT", "CLAIM", "DENY", "PUBLISH", "CONSULT", "AGREE",

@@ -16,7 +16,7 @@ from recoupe.knowledge.who import WhosWho
 from recoupe.model.document import Document
 from recoupe.model.record import Claim, Cue, Loaded, Mention, Part, Refusal, Role, Voice, Warning
 from recoupe.model.spans import Anchor, Span
-from recoupe.model.vocabulary import Attribution, Nature, Occurrence
+from recoupe.model.vocabulary import Attribution, Construction, Nature, Occurrence
 from recoupe.syntax.parser import Parser
 from recoupe.syntax.tree import Tree
 
@@ -58,11 +58,12 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Attributed(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of text that a voice carries."""
+    """A stretch of text that a voice carries. `by` names the construction that was read; `seed` the claim in the making that speaks it."""
 
     content: tuple[Span, ...]
     voice: Voice
     seed: int | None = None
+    by: Construction = "frame"
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from recoupe.knowledge.packs import Pack
-from recoupe.model.explanation import Circumstance, Construction, Explanation, NearMiss, Need, RoleReason, Step, VoiceReason
+from recoupe.model.explanation import Circumstance, Explanation, NearMiss, Need, RoleReason, Step, VoiceReason
 from recoupe.model.record import Claim, Mention, Voice
 from recoupe.model.spans import Anchor, Span
-from recoupe.pipeline.base import Attributed, Knowledge, Seed, Work
+from recoupe.pipeline.base import Knowledge, Seed, Work
 from recoupe.pipeline.fillers import Fillers
 from recoupe.pipeline.slots import Bound
 from recoupe.pipeline.stages.events import Attempt, Index, TreeReader, best_of
@@ -74,19 +74,8 @@ class Explainer:
             content = max((span for span in each.content if span.contains(claim.trigger)), key=_length, default=None)
             if content is not None:
                 rule = self.work.seeds[each.seed].frame.id if each.seed is not None else ""
-                return VoiceReason(voice=voice, by=self._construction(each), rule=rule, content=content)
-        return VoiceReason(voice=voice, by="inserted")
-
-    def _construction(self, each: Attributed) -> Construction:
-        if each.seed is not None:
-            return "frame"
-        cue, holder = each.voice.cue, each.voice.holder
-        tree = next((tree for tree in self.work.trees if cue is not None and tree.start <= cue.start < tree.end), None)
-        if tree is None or cue is None or holder is None:
-            return "inserted"
-        words = tree.at(holder.start, holder.end)
-        prepositions = self.knowledge.packs[tree.lang].attribution.prepositions
-        return "preposition" if any(word.marker in prepositions for word in words) else "inserted"
+                return VoiceReason(voice=voice, by=each.by, rule=rule, content=content)
+        return VoiceReason(voice=voice, by="frame")
 
     def _time(self, claim: Claim, seed: Seed, tree: Tree) -> Circumstance | None:
         if claim.time is None:
