@@ -3,6 +3,7 @@
 import pytest
 
 from recoupe.knowledge.who import load_who
+from recoupe.knowledge.who_names import word_before
 from recoupe.knowledge.who_phrase import resolve_phrase
 
 AT = "2022-11-01"
@@ -193,3 +194,20 @@ def test_a_phrase_that_names_nobody_gives_nothing(phrase):
 def test_the_context_names_the_country_where_the_phrase_does_not():
     assert resolve_phrase("Interior Minister", AT, "Kenyan").country == "KEN"
     assert resolve_phrase("Interior Minister", AT).country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "joints", "found"),
+    [
+        ("an ex-minister", 6, " -", (3, "ex")),
+        ("Ancien ministre", 7, " -", (0, "ancien")),
+        ("a pro-Iranian", 6, "-", (2, "pro")),
+        ("a pro Iranian", 6, "-", None),
+        ("two  words", 5, " ", None),
+        ("minister", 0, " -", None),
+        ("9-minister", 2, " -", None),
+        ("word " * 1000 + "former minister", 5007, " -", (5000, "former")),
+    ],
+)
+def test_the_word_before_is_found_where_it_stands(text, at, joints, found):
+    assert word_before(text, at, joints) == found

@@ -14,7 +14,10 @@ SPANS = st.tuples(st.integers(0, 3000), st.integers(1, 1500)).map(lambda pair: (
 def test_near_is_what_a_search_through_all_finds(spans: list[tuple[int, int]], asked: tuple[int, int]) -> None:
     owned = [Owned(start, end, number) for number, (start, end) in enumerate(spans)]
     start, end = asked
-    assert Nearby(owned).touching(start, end) == [each for each in owned if each.start < end and start < each.end]
+    near = Nearby(owned)
+    assert near.touching(start, end) == [each for each in owned if each.start < end and start < each.end]
+    assert near.within(start, end) == [each for each in owned if start <= each.start and each.end <= end]
+    assert near.holding(start, end) == [each for each in owned if each.start <= start and end <= each.end]
 
 
 def test_what_begins_where_the_other_ends_does_not_touch() -> None:

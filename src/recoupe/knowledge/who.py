@@ -27,6 +27,7 @@ from recoupe.knowledge.who_names import (
     written_fits,
 )
 from recoupe.model.record import Reading
+from recoupe.text.nearby import Nearby
 from recoupe.text.phrases import Phrases
 from recoupe.text.views import clean
 
@@ -115,15 +116,14 @@ class WhosWho:
         composed = list(self._composer.compose(text, hits, at))
         plain = [found for hit in hits if (found := self._plain(text, hit, at)) is not None]
         swallowed = {(each.start, each.end) for each in composed}
-        kept = [each for each in plain if (each.start, each.end) not in swallowed and not self._is_piece(each, composed)]
+        wider = Nearby(composed)
+        kept = [each for each in plain if (each.start, each.end) not in swallowed and not self._is_piece(each, wider)]
         return sorted([*composed, *kept], key=lambda each: (each.start, -each.end))
 
     @staticmethod
-    def _is_piece(found: Found, composed: list[Found]) -> bool:
+    def _is_piece(found: Found, composed: Nearby[Found]) -> bool:
         """A bare agent noun or people word inside a composition is no mention of its own."""
-        return found.rule in {"who.agent", "who.people"} and any(
-            each.start <= found.start and found.end <= each.end for each in composed
-        )
+        return found.rule in {"who.agent", "who.people"} and bool(composed.holding(found.start, found.end))
 
     def _hits(self, text: str) -> Iterator[Hit]:
         """Longest name matches whose writing fits: acronyms by case, names by their capital."""

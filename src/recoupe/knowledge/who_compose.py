@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from recoupe.knowledge.actors import Actor, Agent, Country
-from recoupe.knowledge.who_names import Found, Hit, Name, load_words, reading_of, state_of
+from recoupe.knowledge.who_names import Found, Hit, Name, load_words, reading_of, state_of, word_before
 from recoupe.model.record import Reading
 from recoupe.text.views import fold
 
@@ -145,7 +145,7 @@ class Composer:
 
     def _stance(self, text: str, start: int) -> bool:
         """Whether the adjective is the tail of "pro-", "anti-" and the like."""
-        before = re.search(r"([^\W\d_]+)-$", fold(text[:start]))
+        before = word_before(text, start, "-")
         return before is not None and before[1] in self._words.stance
 
     def retired(self, text: str, found: Found, agent: Agent, start: int) -> Found:
@@ -153,10 +153,11 @@ class Composer:
         if agent.kind != "person":
             return found
         for edge in (start, found.start):
-            before = re.search(r"([^\W\d_]+)[ -]$", fold(text[:edge]))
-            if before and before[1] in self._words.former:
-                readings = tuple(self._out_of_office(each, text[before.start(1) : before.end(1)]) for each in found.readings)
-                return replace(found, start=min(found.start, before.start(1)), readings=readings)
+            before = word_before(text, edge, " -")
+            if before is not None and before[1] in self._words.former:
+                first, word = before
+                readings = tuple(self._out_of_office(each, text[first : first + len(word)]) for each in found.readings)
+                return replace(found, start=min(found.start, first), readings=readings)
         return found
 
     @staticmethod

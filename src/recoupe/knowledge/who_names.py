@@ -14,6 +14,7 @@ from recoupe.text.views import clean, fold
 
 _ACRONYM_CHARS = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _NEIGHBOUR = 25
 """Characters in which the word before or behind is sought."""
 
@@ -98,6 +99,19 @@ def reading_of(actor: Actor, score: float, why: str) -> Reading:
         sector=actor.sector,
         verified=actor.verified,
     )
+
+
+def word_before(text: str, at: int, joints: str) -> tuple[int, str] | None:
+    """Where the word that ends right before `at` starts, and the word folded; None where it is not joined by one of the characters `joints`.
+
+    Only `_NEIGHBOUR` characters are looked at: a text of any length costs the same.
+    """
+    low = max(at - _NEIGHBOUR, 0)
+    near = fold(text[low:at])
+    if near[-1:] not in joints:
+        return None
+    word = _LAST_WORD.search(near[:-1])
+    return (low + word.start(), word[0]) if word else None
 
 
 def stands_as_noun(text: str, start: int, end: int) -> bool:

@@ -49,6 +49,14 @@ class Nearby(Generic[T]):
         numbers = {number for bucket in _buckets(start, end) for number in self._buckets.get(bucket, ())}
         return [each for number in sorted(numbers) if (each := self._all[number]).start < end and start < each.end]
 
+    def within(self, start: int, end: int) -> list[T]:
+        """Those that lie wholly in `start`-`end`."""
+        return [each for each in self.touching(start, end) if start <= each.start and each.end <= end]
+
+    def holding(self, start: int, end: int) -> list[T]:
+        """Those that hold all of `start`-`end`."""
+        return [each for each in self.touching(start, end) if each.start <= start and end <= each.end]
+
 
 def _buckets(start: int, end: int) -> range:
     return range(start // _BUCKET_CHARS, (end - 1) // _BUCKET_CHARS + 1)
