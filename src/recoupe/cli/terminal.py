@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
@@ -13,7 +15,7 @@ from recoupe.export.explained import rows_of
 from recoupe.knowledge.labels import labels_for
 from recoupe.knowledge.reasons import say
 from recoupe.model.explanation import Explanation
-from recoupe.model.record import Claim, Part, Record, Voice
+from recoupe.model.record import Claim, Mention, Part, Record, Voice
 from recoupe.model.vocabulary import OWN_PARTS, SAID_TO_HAPPEN
 
 _STYLES = {"happened": "bold red", "ongoing": "bold red", "habitual": "red", "planned": "blue", "intended": "blue", "threatened": "magenta", "requested": "cyan",
@@ -34,8 +36,9 @@ def show_article(article: Article, *, refused: bool = False, console: Console | 
         _part(console, part, record, text)
     console.print()
     console.rule("1 claim" if len(record.claims) == 1 else f"{len(record.claims)} claims", style="dim")
+    mentions = {mention.id: mention for mention in record.mentions}
     for number, claim in enumerate(record.claims, 1):
-        _card(console, number, claim, record)
+        _card(console, number, claim, mentions)
     own = sum(each.how == "own" for each in record.loaded)
     if record.loaded:
         console.print(f"[dim]{len(record.loaded)} loaded words, {own} of them in the article's own voice[/dim]")
@@ -91,7 +94,7 @@ def _part(console: Console, part: Part, record: Record, text: str) -> None:
     console.print(table)
 
 
-def _card(console: Console, number: int, claim: Claim, record: Record) -> None:
+def _card(console: Console, number: int, claim: Claim, mentions: Mapping[str, Mention]) -> None:
     style = _STYLES[claim.status.occurrence]
     head = (
         Text(f"{number:>3} ", style="dim")
@@ -106,16 +109,16 @@ def _card(console: Console, number: int, claim: Claim, record: Record) -> None:
     if claim.nature != "report":
         head.append(f"  [{claim.nature}]", style="cyan")
     console.print(head)
-    console.print(Padding(_details(claim, record), (0, 0, 0, 4)))
+    console.print(Padding(_details(claim, mentions), (0, 0, 0, 4)))
 
 
-def _details(claim: Claim, record: Record) -> Table:
+def _details(claim: Claim, mentions: Mapping[str, Mention]) -> Table:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim")
     grid.add_column(overflow="fold")
     order = {role: number for number, role in enumerate(_ROLE_ORDER)}
     for role in sorted(claim.roles, key=lambda each: (order.get(each.role, 99), each.start)):
-        mention = next((m for m in record.mentions if m.id == role.mention), None)
+        mention = mentions.get(role.mention) if role.mention else None
         best = mention.best if mention else None
         said = Text(role.text)
         if best is not None:
@@ -173,7 +176,7 @@ def show_claim(
     for offset in range(0, len(line), width):
         console.print(Text(line[offset : offset + width]))
         console.print(Text("".join(marks[offset : offset + width]).rstrip(), style="bold red"))
-    _card(console, explanation.number, claim, article.record)
+    _card(console, explanation.number, claim, {mention.id: mention for mention in article.record.mentions})
     happened = "said to have happened" if claim.status.occurrence in SAID_TO_HAPPEN else "not said to have happened"
     console.print(f"[dim]{happened}; vouched for by {escape(claim.status.vouched_by)}[/dim]")
     _why(console, explanation, text, lang)

@@ -46,6 +46,7 @@ class WhosWho:
         self._names = Phrases()
         self._by_id = {actor.id: actor for actor in files.actors}
         self._countries = {country.iso3: country for country in files.countries}
+        self._iso3 = {country.iso2: country.iso3 for country in files.countries if country.iso2}
         self._labels = {label.id: label for label in files.labels}
         organs: dict[tuple[str, str], list[Actor]] = {}
         self._offices: dict[str, list[Office]] = {}
@@ -96,9 +97,9 @@ class WhosWho:
                 out.append((start, end, entry.iso3))
         return out
 
-    def iso3(self, iso2: str) -> str:
-        """The three-letter code of a two-letter one; the two letters themselves where no state has them."""
-        return next((country.iso3 for country in self._countries.values() if country.iso2 == iso2), iso2)
+    def iso3(self, iso2: str) -> str | None:
+        """The three-letter code of a two-letter one, None where no listed state has it."""
+        return self._iso3.get(iso2)
 
     def label(self, label_id: str) -> Label | None:
         """The row of a camp label."""

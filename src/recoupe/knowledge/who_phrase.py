@@ -134,7 +134,7 @@ def _by_place(who: WhosWho, phrase: str) -> Reading | None:
                 score=0.4,
                 why="the people of that town",
                 kind="community",
-                country=_iso3().get(place.country),
+                country=load_who().iso3(place.country),
                 sector="CVL",
             )
     place_country = _place_country(phrase, towns=False)
@@ -153,7 +153,7 @@ def _place_country(words: str, *, towns: bool = True) -> str | None:
     for name in _NAME.findall(words) if towns else ():
         for place in load_gazetteer().lookup(name, most=1):
             if place.population >= _TOWN:
-                return _iso3().get(place.country)
+                return load_who().iso3(place.country)
     return None
 
 
@@ -172,9 +172,3 @@ def _divisions() -> Phrases:
     for _, row in read_tsv(data_root() / "actors" / "regions" / "divisions.tsv", ("name", "iso3")):
         phrases.add(row["name"], row["iso3"])
     return phrases
-
-
-@cache
-def _iso3() -> dict[str, str]:
-    """ISO2 to ISO3 of the listed states."""
-    return {country.iso2: country.iso3 for country in load_who().countries() if country.iso2}

@@ -12,7 +12,7 @@ from recoupe.knowledge.frames import Frame
 from recoupe.knowledge.gazetteer import Gazetteer
 from recoupe.knowledge.ontology import Ontology
 from recoupe.knowledge.packs import Pack
-from recoupe.knowledge.who import WhosWho
+from recoupe.knowledge.who import Found, WhosWho
 from recoupe.model.document import Document
 from recoupe.model.record import Claim, Cue, Loaded, Mention, Part, Refusal, Role, Voice, Warning
 from recoupe.model.spans import Anchor, Span
@@ -67,7 +67,10 @@ class Attributed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """The record in the making. Stages return a changed copy (`msgspec.structs.replace`)."""
+    """The record in the making. Stages return a changed copy (`msgspec.structs.replace`).
+
+    `named` holds what the who's-who finds in the own parts, before the sentence decides whether a state stands for its place or its government.
+    """
 
     document: Document
     outlet: str | None = None
@@ -75,6 +78,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...] = ()
     domain: str | None = None
     trees: tuple[Tree, ...] = ()
+    named: tuple[Found, ...] = ()
     mentions: tuple[Mention, ...] = ()
     seeds: tuple[Seed, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
@@ -93,25 +97,8 @@ def countries_named(work: Work) -> frozenset[str]:
     return frozenset(reading.country for mention in actors for reading in mention.readings[:1] if reading.country)
 
 
-LAYERS = frozenset(
-    {
-        "outlet",
-        "outlet_from",
-        "parts",
-        "domain",
-        "trees",
-        "mentions",
-        "seeds",
-        "verdicts",
-        "attributed",
-        "claims",
-        "loaded",
-        "refused",
-        "warnings",
-        "degraded",
-        "models",
-    }
-)
+LAYERS = tuple(name for name in Work.__struct_fields__ if name != "document")
+"""What stages fill: all of the work but the document."""
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):

@@ -38,7 +38,10 @@ class PageWords:
     """The words of one or more languages that page rules need."""
 
     def __init__(self, furniture: Sequence[Furniture], months: Iterable[str]) -> None:
-        self.furniture = furniture
+        self._entries = {
+            field: tuple(entry for each in furniture for entry in getattr(each, field)) for field in Furniture.__struct_fields__
+        }
+        self._credits = [re.compile(rf"(?<!\w){re.escape(entry)}") for entry in self._entries["credit"]]
         names = "|".join(re.escape(month) for month in sorted(months, key=len, reverse=True))
         self.date = re.compile(
             rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:{names})\b|\b(?:{names})\s+\d{{1,2}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b"
@@ -46,16 +49,15 @@ class PageWords:
 
     def begins(self, words: str, field: str) -> str | None:
         """The listed beginning that `words` has, ended by a non-letter."""
-        for furniture in self.furniture:
-            for entry in getattr(furniture, field):
-                if words.startswith(entry) and not words[len(entry) : len(entry) + 1].isalpha():
-                    return str(entry)
-        return None
+        entries = self._entries[field]
+        if not words.startswith(entries):
+            return None
+        return next((each for each in entries if words.startswith(each) and not words[len(each) : len(each) + 1].isalpha()), None)
 
     def is_credit(self, credit: str) -> bool:
         """Whether a bracket at the end of a line credits a picture."""
         words = lower(credit)
-        return any(re.search(rf"(?<!\w){re.escape(entry)}", words) for furniture in self.furniture for entry in furniture.credit)
+        return any(pattern.search(words) for pattern in self._credits)
 
 
 class Page:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Protocol
 
 from recoupe.errors import PipelineError
 from recoupe.model.spans import Span
@@ -29,40 +30,75 @@ def run(stages: Sequence[Stage], work: Work) -> Work:
     """All stages over one document. Raises PipelineError R202 to R204 when a stage breaks its contract."""
     for stage in stages:
         after = stage(work)
-        changed = [layer for layer in LAYERS if getattr(after, layer) is not getattr(work, layer) and layer not in stage.provides]
-        if changed or after.document is not work.document:
+        changed = [layer for layer in LAYERS if getattr(after, layer) is not getattr(work, layer)]
+        undeclared = [layer for layer in changed if layer not in stage.provides]
+        if undeclared or after.document is not work.document:
             raise PipelineError(
-                "R202", f"the stage {stage.name} changed {', '.join(changed) or 'the document'} without declaring it"
+                "R202", f"the stage {stage.name} changed {', '.join(undeclared) or 'the document'} without declaring it"
             )
-        _check_spans(stage.name, after)
+        _check_spans(stage.name, after, changed)
         work = after
     _check_parts(work)
     return work
 
 
-def _check_spans(stage: str, work: Work) -> None:
-    """Every anchored value re-reads: a wrong offset stops the stage that gave it."""
+def _check_spans(stage: str, work: Work, changed: Collection[str]) -> None:
+    """Every anchored value of the layers `changed` re-reads: a wrong offset stops the stage that gave it."""
     text = work.document.text
-    anchored: Iterable[tuple[int, int, str]] = (
-        *((m.start, m.end, m.text) for m in work.mentions),
-        *((s.trigger.start, s.trigger.end, s.trigger.text) for s in work.seeds),
-        *((r.start, r.end, r.text) for s in work.seeds for r in s.roles),
-        *((c.trigger.start, c.trigger.end, c.trigger.text) for c in work.claims),
-        *((r.start, r.end, r.text) for c in work.claims for r in c.roles),
-        *((q.start, q.end, q.text) for c in work.claims for q in c.quantities),
-        *((q.start, q.end, q.text) for c in work.claims for q in c.loaded),
-        *((q.start, q.end, q.text) for c in work.claims for q in c.losses),
-        *((q.start, q.end, q.text) for c in work.claims for q in c.status.cues),
-        *((a.start, a.end, a.text) for c in work.claims for v in c.voices for a in (v.holder, v.cue) if a is not None),
-        *((r.start, r.end, r.text) for r in work.refused),
-    )
-    for start, end, said in anchored:
-        if text[start:end] != said or start >= end:
-            raise PipelineError(
-                "R203", f"the stage {stage} gave {said!r} for characters {start}-{end}, which read {text[start:end]!r}"
-            )
-    for part in work.parts:
-        Span(part.start, part.end).of(text)
+    for layer in changed:
+        for each in _ANCHORED[layer](work) if layer in _ANCHORED else ():
+            if text[each.start : each.end] != each.text or each.start >= each.end:
+                told = f"the stage {stage} gave {each.text!r} for characters {each.start}-{each.end}"
+                raise PipelineError("R203", f"{told}, which read {text[each.start : each.end]!r}")
+    if "parts" in changed:
+        for part in work.parts:
+            Span(part.start, part.end).of(text)
+
+
+class _Anchored(Protocol):
+    """What carries its own characters."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Code point after the last."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        ...
+
+
+def _of_seeds(work: Work) -> Iterator[_Anchored]:
+    for seed in work.seeds:
+        yield seed.trigger
+        yield from seed.roles
+
+
+def _of_claims(work: Work) -> Iterator[_Anchored]:
+    for claim in work.claims:
+        yield claim.trigger
+        yield from claim.roles
+        yield from claim.quantities
+        yield from claim.loaded
+        yield from claim.losses
+        yield from claim.status.cues
+        yield from (each for voice in claim.voices for each in (voice.holder, voice.cue) if each is not None)
+
+
+_ANCHORED: dict[str, Callable[[Work], Iterable[_Anchored]]] = {
+    "mentions": lambda work: work.mentions,
+    "seeds": _of_seeds,
+    "claims": _of_claims,
+    "loaded": lambda work: work.loaded,
+    "refused": lambda work: work.refused,
+}
+"""The anchored values of each layer that has some."""
 
 
 def _check_parts(work: Work) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from recoupe.model.syntax_rules import Shadow, SyntaxRules
 from recoupe.syntax.lemmas import Lemmas
 from recoupe.syntax.models import installed_model, load_model, model_version, verb_index
-from recoupe.syntax.relations import Draft, unify
+from recoupe.syntax.relations import Draft, Unifier
 from recoupe.syntax.repairs import repair
 from recoupe.syntax.tree import Entity, Tree, Word
 from recoupe.text.views import clean
@@ -29,6 +29,7 @@ class Parser:
         self.lang = lang
         self.rules = rules
         self.package = installed_model(rules.models)
+        self._unifier = Unifier(rules)
         self._shadows: dict[str, list[Shadow]] = {}
         for shadow in rules.shadows:
             self._shadows.setdefault(shadow.word.lower(), []).append(shadow)
@@ -52,12 +53,12 @@ class Parser:
         """Trees of the sentences (start, end, part id) of `text`, in order. Without a model: nothing."""
         if self.package is None:
             return
-        jobs = [(self._doc(text[start:end]), start, end, part) for start, end, part in sentences if start < end]
+        jobs = [(self._doc(text[start:end]), start, part) for start, end, part in sentences if start < end]
         jobs = [job for job in jobs if 0 < len(job[0][0]) <= LONGEST_PARSE]
         docs = self._nlp.pipe((doc for (doc, _), *_ in jobs), batch_size=64)
-        for ((_, offsets), start, end, part), doc in zip(jobs, docs, strict=True):
+        for ((_, offsets), start, part), doc in zip(jobs, docs, strict=True):
             tree = self._tree(doc, offsets, text, start, part)
-            if tree is not None and start < end:
+            if tree is not None:
                 yield tree
 
     def _doc(self, sentence: str) -> tuple[Doc, list[int]]:
@@ -122,7 +123,7 @@ class Parser:
                     glued=bool(drafts) and text[begin - 1 : begin].strip() != "",
                 )
             )
-        unify(drafts, self.rules)
+        self._unifier.unify(drafts)
         if self.rules.labels == "ud":
             repair(drafts, self.rules)
         begins = [start + offsets[index] for index in keep]
@@ -145,7 +146,6 @@ class Parser:
         """Real length of each word: up to the next word, without the blank between."""
         out = []
         for index in range(len(doc)):
-            begin, end = offsets[index], offsets[index + 1] if index + 1 < len(offsets) else offsets[index]
-            piece = text[start + begin : start + end]
+            piece = text[start + offsets[index] : start + offsets[index + 1]]
             out.append(len(piece.rstrip()) or len(piece))
         return out

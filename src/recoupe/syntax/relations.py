@@ -56,24 +56,32 @@ def complex_key(phrase: str, markers: dict[str, str]) -> str:
     return " ".join(word for word in words if word not in _ARTICLES)
 
 
-def unify(drafts: list[Draft], rules: SyntaxRules) -> None:
-    """Fill `rel` and `marker` of every draft, moving heads where the two schemes differ."""
-    labels, markers = rules.labels, rules.markers
-    table = _UD if labels == "ud" else _CLEARNLP
-    for draft in drafts:
-        draft.rel = table.get(draft.label, "dep")
-        if draft.label == "dative" and draft.pos == "ADP":
-            draft.rel = "prep"  # "lost the town to the rebels": a preposition, not the object itself
-    if labels == "ud":
-        _fixed_into_marker(drafts)
-        _markers_from_children(drafts, markers)
-        _complement_of_adjective(drafts)
-    else:
-        _lift_prepositions(drafts, markers)
-        _markers_from_marks(drafts, markers)
-    _lift_complex(drafts, {complex_key(phrase, markers): phrase for phrase in rules.complex})
-    if labels == "ud":
-        _no_false_passive(drafts, frozenset(rules.intransitive))
+class Unifier:
+    """What one label set and its pack need, looked up once for all sentences."""
+
+    def __init__(self, rules: SyntaxRules) -> None:
+        self._is_ud = rules.labels == "ud"
+        self._table = _UD if self._is_ud else _CLEARNLP
+        self._markers = rules.markers
+        self._complex = {complex_key(phrase, rules.markers): phrase for phrase in rules.complex}
+        self._intransitive = frozenset(rules.intransitive)
+
+    def unify(self, drafts: list[Draft]) -> None:
+        """Fill `rel` and `marker` of every draft, moving heads where the two schemes differ."""
+        for draft in drafts:
+            draft.rel = self._table.get(draft.label, "dep")
+            if draft.label == "dative" and draft.pos == "ADP":
+                draft.rel = "prep"  # "lost the town to the rebels": a preposition, not the object itself
+        if self._is_ud:
+            _fixed_into_marker(drafts)
+            _markers_from_children(drafts, self._markers)
+            _complement_of_adjective(drafts)
+        else:
+            _lift_prepositions(drafts, self._markers)
+            _markers_from_marks(drafts, self._markers)
+        _lift_complex(drafts, self._complex)
+        if self._is_ud:
+            _no_false_passive(drafts, self._intransitive)
 
 
 def _lift_complex(drafts: list[Draft], phrases: dict[str, str]) -> None:

@@ -25,7 +25,7 @@ class Actors:
 
     name = "actors"
     requires = ("parts", "trees")
-    provides = ("mentions",)
+    provides = ("named", "mentions")
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.who = knowledge.who
@@ -36,14 +36,15 @@ class Actors:
     def __call__(self, work: Work) -> Work:
         """The work with actor mentions, by start; names inside wider mentions point at them."""
         found: list[tuple[Found, Part]] = []
+        named: list[Found] = []
         text = work.document.text
         trees = Nearby(work.trees)
         for part in work.parts:
             if part.kind not in OWN_PARTS:
                 continue
-            listed = [
-                each for each in self._in_part(text, part, work.document.published) if self._stands_for_somebody(each, trees)
-            ]
+            here = self._in_part(text, part, work.document.published)
+            named += here
+            listed = [each for each in here if self._stands_for_somebody(each, trees)]
             found += [(each, part) for each in listed]
             found += [(each, part) for each in self._tagged(text, part, trees, listed)]
         found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
@@ -59,7 +60,7 @@ class Actors:
                 )
             )  # fmt: skip
             mentions.append(reaching[-1])
-        return replace(work, mentions=tuple(mentions))
+        return replace(work, named=tuple(named), mentions=tuple(mentions))
 
     def _in_part(self, text: str, part: Part, at: str | None) -> list[Found]:
         shift = part.start
@@ -80,13 +81,12 @@ class Actors:
     def _tagged(self, text: str, part: Part, trees: Nearby[Tree], listed: list[Found]) -> list[Found]:
         """Names of persons and bodies that the tagger proposes and no list holds."""
         out = []
+        near = Nearby(listed)
         for tree in trees.touching(part.start, part.end):
             if tree.part != part.id:
                 continue
             for entity in tree.entities:
-                if entity.label not in _PERSON | _BODY or any(
-                    each.start < entity.end and entity.start < each.end for each in listed
-                ):
+                if entity.label not in _PERSON | _BODY or near.touching(entity.start, entity.end):
                     continue
                 if not self._looks_like_name(tree, entity, text):
                     continue

@@ -5,8 +5,11 @@ The rules stand in `pipeline/page.py`; this stage gives them the words of the ar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
+from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Part
 from recoupe.model.spans import Span
 from recoupe.pipeline.base import Knowledge, Work
@@ -26,15 +29,14 @@ class Parts:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self.words = {lang: _words([pack]) for lang, pack in knowledge.packs.items()}
+        self.all_words = _words(list(knowledge.packs.values()))
 
     def __call__(self, work: Work) -> Work:
         """Parts of the document; the outlet from a source line if nothing else names it."""
         document = work.document
         pack = self.knowledge.packs.get(document.lang)
-        packs = [pack] if pack else list(self.knowledge.packs.values())
-        words = PageWords(
-            [each.furniture for each in packs], [form for each in packs for forms in each.times.months for form in forms]
-        )
+        words = self.words.get(document.lang, self.all_words)
         blocks = [block for block in document.blocks if document.text[block.span.start : block.span.end].strip()]
         drafts = Page(document.text, blocks, words, work.outlet or document.outlet).classify()
         parts = tuple(
@@ -69,6 +71,12 @@ class Parts:
             return default
         lang, score = self.knowledge.identify(piece)
         return lang if lang != default and score >= _SURE else default
+
+
+def _words(packs: Sequence[Pack]) -> PageWords:
+    """The words of one language, or of all where the article's has no pack."""
+    months = [form for pack in packs for forms in pack.times.months for form in forms]
+    return PageWords([pack.furniture for pack in packs], months)
 
 
 def _source_name(line: str) -> str | None:

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from recoupe.knowledge.gazetteer import LAYER, Place
-from recoupe.knowledge.packs import Pack
+from recoupe.knowledge.packs import PlaceWords
 from recoupe.model.record import Mention, Part, Reading
 from recoupe.model.vocabulary import OWN_PARTS, Use
 from recoupe.pipeline.base import Knowledge, Work, countries_named
@@ -26,17 +26,27 @@ _NAMED_COUNTRY = 200
 _NAMES = frozenset({"who.name", "who.titled_person", "who.organ", "who.people", "who.label", "tagger"})
 _LOC = frozenset({"LOC", "GPE", "FAC"})
 _GAZETTEER_TOP = 0.8
+_BEFORE = 60
+"""Characters before a name in which the noun is sought that announces it."""
+_CLOSE_BEFORE = 40
+"""Characters before a name in which a locating preposition is sought."""
+_SHORT = 3
+"""Letters of a generic noun up to which it announces nothing ("est", "sea")."""
+_ANY_LINK = frozenset({"de", "par", "of", "by"})
+"""Prepositions of the lists that as often join something else than a place."""
+_LINKED = re.compile(r"\b(?:de la|de l'|du|des|de|d'|of the|of|the|la|le|les|l')$")
+_ARTICLE = re.compile(r"\b(?:la|le|les|l'|the)$")
 
 
 class Places:
     """What is named as a place, literal or standing for somebody."""
 
     name = "places"
-    requires = ("parts", "trees", "mentions")
+    requires = ("parts", "trees", "named", "mentions")
     provides = ("mentions", "degraded")
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
+        self.words = {lang: _Words(pack.places) for lang, pack in knowledge.packs.items()}
         self.gazetteer = knowledge.gazetteer
         self.who = knowledge.who
         self.never = {fold(word) for pack in knowledge.packs.values() for word in pack.places.compass}
@@ -85,18 +95,12 @@ class Places:
         piece = text[part.start : part.end]
         out: list[tuple[int, int, tuple[Reading, ...], str]] = []
         taken: list[tuple[int, int]] = []
-        for each in self.who.find(piece):
-            if each.rule in {"who.state", "who.capital"} and each.state:
-                span = (each.start + part.start, each.end + part.start)
-                out.append(
-                    (
-                        *span,
-                        self._state_readings(each.state, piece[each.start : each.end], capital=each.rule == "who.capital"),
-                        "gazetteer.state",
-                    )
-                )
-                taken.append(span)
-        pack = self.knowledge.packs.get(part.lang)
+        for each in article.states.within(part.start, part.end):
+            if each.state:
+                readings = self._state_readings(each.state, text[each.start : each.end], capital=each.rule == "who.capital")
+                out.append((each.start, each.end, readings, "gazetteer.state"))
+                taken.append((each.start, each.end))
+        words = self.words.get(part.lang)
         for match in _NAME.finditer(piece):
             for start, end in self._names_in(match, part.start, piece):
                 if not any(a < end and start < b for a, b in taken):
@@ -104,8 +108,8 @@ class Places:
                     if hit is not None:
                         out.append(hit)
                         taken.append((hit[0], hit[1]))
-        if pack is not None:
-            out += self._facilities(text, part, pack, out)
+        if words is not None:
+            out += _facilities(text, part, words, out)
         return out
 
     @staticmethod
@@ -123,12 +127,15 @@ class Places:
         """The longest prefix of a capitalised run that some evidence makes a place."""
         text = article.text
         blocked = [m for m in article.actors.touching(start, start + 1) if m.rule in _NAMES]
+        words = self.words.get(part.lang)
+        announced = words is not None and words.announce(text, part.start, start)
+        before = announced or (words is not None and words.locate(text, part.start, start))
         for stop in _stops(text, start, end):
             said = text[start:stop]
             if fold(said) in self.never:
                 return None
             tagged = article.is_tagged(start, stop)
-            signalled = self._is_signalled(text, part, start)
+            signalled = before
             hits = self.gazetteer.lookup(said)
             over = [m for m in blocked if m.end >= stop]
             if any(m.rule != "tagger" for m in over) and not (signalled and tagged):
@@ -140,29 +147,9 @@ class Places:
                 return start, stop, self._readings(hits, article.countries), "gazetteer.name"
             if tagged and not over:
                 return start, stop, (_none("not in any layer"),), "tagger"
-        if self._is_signalled(text, part, start, strict=True) and not any(m.end >= end for m in blocked):
+        if announced and not any(m.end >= end for m in blocked):
             return start, end, (_none("not in any layer"),), "trigger"
         return None
-
-    def _is_signalled(self, text: str, part: Part, start: int, *, strict: bool = False) -> bool:
-        """A generic place noun or, unless `strict`, a locating preposition right before the name."""
-        pack = self.knowledge.packs.get(part.lang)
-        if pack is None:
-            return False
-        before = lower(text[max(part.start, start - 60) : start]).rstrip()
-        before = re.sub(r"\b(?:de la|de l'|du|des|de|d'|of the|of|the|la|le|les|l')$", "", before).rstrip(" '")
-        generic = any(
-            before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in pack.places.generic if len(word) > 3
-        )
-        if strict or generic:
-            return generic and before[-1:].isalpha()
-        raw = lower(text[max(part.start, start - 40) : start]).rstrip()
-        raw = re.sub(r"\b(?:la|le|les|l'|the)$", "", raw).rstrip()
-        return any(
-            re.search(rf"(?:^|[\s,(]){re.escape(word)}$", raw)
-            for word in pack.places.locating
-            if word not in {"de", "par", "of", "by"}
-        )
 
     @staticmethod
     def _starts_sentence(text: str, part: Part, start: int) -> bool:
@@ -202,7 +189,7 @@ class Places:
 
     def _readings(self, hits: list[Place], named: frozenset[str]) -> tuple[Reading, ...]:
         """Candidates by people, those in a country that the text names first, with shares that fall with rank; and none of these."""
-        codes = {hit.id: self.who.iso3(hit.country) for hit in hits}
+        codes = {hit.id: self.who.iso3(hit.country) or hit.country for hit in hits}
         weights = {hit.id: (hit.population + 1) * (_NAMED_COUNTRY if codes[hit.id] in named else 1) for hit in hits}
         total = sum(weights.values())
         out = []
@@ -220,22 +207,53 @@ class Places:
             )  # fmt: skip
         return (*out, _none("another place, or none that is listed", 0.1))
 
-    def _facilities(
-        self, text: str, part: Part, pack: Pack, names: list[tuple[int, int, tuple[Reading, ...], str]]
-    ) -> list[tuple[int, int, tuple[Reading, ...], str]]:
-        """ "champ pétrolifère d'al-Omar": the generic noun with its name is a place of its own that holds the name."""
-        out: list[tuple[int, int, tuple[Reading, ...], str]] = []
-        words = "|".join(re.escape(word) for word in sorted(pack.places.facility, key=len, reverse=True))
-        pattern = re.compile(rf"\b({words})\s+(?:[\w-]+\s+)?(?:de la |de l'|du |des |de |d'|of |at )?$")
-        for start, end, _, _ in names:
-            low = max(part.start, start - 60)
-            match = pattern.search(clean(text[low:start]).lower())
-            if match:
-                out.append((low + match.start(1), end, (_none("a facility; not in any layer", 0.2),), "trigger.facility"))
-            behind = re.match(rf"\s+(?:[A-Za-z-]+\s+)?({words})\b", clean(text[end : min(part.end, end + 40)]).lower())
-            if behind and part.lang == "en":
-                out.append((start, end + behind.end(1), (_none("a facility; not in any layer", 0.2),), "trigger.facility"))
-        return out
+
+def _facilities(
+    text: str, part: Part, words: _Words, names: list[tuple[int, int, tuple[Reading, ...], str]]
+) -> list[tuple[int, int, tuple[Reading, ...], str]]:
+    """ "champ pétrolifère d'al-Omar": the generic noun with its name is a place of its own that holds the name."""
+    out: list[tuple[int, int, tuple[Reading, ...], str]] = []
+    for start, end, _, _ in names:
+        low = max(part.start, start - _BEFORE)
+        match = words.facility_before.search(clean(text[low:start]).lower())
+        if match:
+            out.append((low + match.start(1), end, (_none("a facility; not in any layer", 0.2),), "trigger.facility"))
+        behind = words.facility_behind.match(clean(text[end : min(part.end, end + 40)]).lower())
+        if behind and part.lang == "en":
+            out.append((start, end + behind.end(1), (_none("a facility; not in any layer", 0.2),), "trigger.facility"))
+    return out
+
+
+class _Words:
+    """The words of one language that make a name behind or before them a place."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        self._generic = tuple(word for word in words.generic if len(word) > _SHORT)
+        self._locating = tuple(word for word in words.locating if word not in _ANY_LINK)
+        facility = "|".join(re.escape(word) for word in sorted(words.facility, key=len, reverse=True))
+        self.facility_before = re.compile(rf"\b({facility})\s+(?:[\w-]+\s+)?(?:de la |de l'|du |des |de |d'|of |at )?$")
+        self.facility_behind = re.compile(rf"\s+(?:[A-Za-z-]+\s+)?({facility})\b")
+
+    def announce(self, text: str, low: int, at: int) -> bool:
+        """Whether a generic place noun stands right before `at`, none of it before `low`: "la ville de"."""
+        before = lower(text[max(low, at - _BEFORE) : at]).rstrip()
+        before = _LINKED.sub("", before).rstrip(" '")
+        return before.endswith(self._generic) and any(
+            before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in self._generic
+        )
+
+    def locate(self, text: str, low: int, at: int) -> bool:
+        """Whether a locating preposition does: "près de"."""
+        before = lower(text[max(low, at - _CLOSE_BEFORE) : at]).rstrip()
+        before = _ARTICLE.sub("", before).rstrip()
+        return before.endswith(self._locating) and any(
+            before.endswith(word) and _is_edge(before[: -len(word)][-1:]) for word in self._locating
+        )
+
+
+def _is_edge(char: str) -> bool:
+    """Whether a word may begin behind the character (none: the text begins)."""
+    return not char or char.isspace() or char in ",("
 
 
 class _Article:
@@ -244,6 +262,7 @@ class _Article:
     def __init__(self, work: Work) -> None:
         self.text = work.document.text
         self.countries = countries_named(work)
+        self.states = Nearby(each for each in work.named if each.rule in {"who.state", "who.capital"})
         self.actors = Nearby(m for m in work.mentions if m.kind == "actor")
         self.trees = Nearby(work.trees)
 
@@ -262,7 +281,7 @@ class _Article:
 
     def use(self, start: int, end: int) -> Use:
         """Associative where an actor mention covers it or the sentence makes it act; literal behind a preposition."""
-        if any(m.start <= start and end <= m.end for m in self.actors.touching(start, end)):
+        if self.actors.holding(start, end):
             return "associative"
         for tree in self.trees.touching(start, start + 1):
             if any(word.marker for word in tree.at(start, end) if word.pos in {"PROPN", "NOUN"}):

@@ -94,7 +94,7 @@ class _Grammar:
             ),
         )
         self.vague = [
-            (re.compile(rf"(?<!\w){re.escape(form)}(?!\w)"), entry.granularity)
+            (form, re.compile(rf"(?<!\w){re.escape(form)}(?!\w)"), entry.granularity)
             for entry in words.vague
             for form in sorted(entry.forms, key=len, reverse=True)
         ]
@@ -109,8 +109,8 @@ class _Grammar:
                     dated = self._dated(match)
                     if dated is not None:
                         found.append(dated)
-        for pattern, granularity in self.vague:
-            for match in pattern.finditer(view):
+        for form, pattern, granularity in self.vague:
+            for match in pattern.finditer(view) if form in view else ():
                 if not any(each.start < match.end() and match.start() < each.end for each in found):
                     found.append(Dated(match.start(), match.end(), None, granularity))
         return sorted(found, key=lambda each: each.start)

@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from recoupe.knowledge.packs import PlaceWords
 from recoupe.model.record import Claim, Mention, Part, Warning
 from recoupe.model.spans import Anchor, Span
 from recoupe.model.vocabulary import SAID_TO_HAPPEN, SPEECH, family
@@ -15,6 +16,7 @@ from recoupe.text.views import fold
 
 _AROUND = 90
 """Characters behind a place name in which the text says where it lies."""
+_NEAR = re.compile(r"([\w’'-]+)\s+(à proximité|près|aux alentours|non loin|near|close to|not far from)\b[^,.;:]*$")
 
 
 class Warnings:
@@ -25,7 +27,7 @@ class Warnings:
     provides = ("warnings",)
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.packs = knowledge.packs
+        self.lies = {lang: _lies(pack.places) for lang, pack in knowledge.packs.items()}
 
     def __call__(self, work: Work) -> Work:
         """The work with its warnings complete."""
@@ -111,16 +113,15 @@ class Warnings:
     def _said_where(self, text: str, parts: Nearby[Part], mention: Mention, name: str) -> str:
         """The words right behind or before a mention that place it: "dans l'est du Tchad", "Abéché à proximité de"."""
         part = next(iter(parts.touching(mention.start, mention.start + 1)), None)
-        pack = self.packs.get(part.lang) if part else None
-        if part is None or pack is None:
+        lies = self.lies.get(part.lang) if part else None
+        if part is None or lies is None:
             return ""
         behind = text[mention.end : min(part.end, mention.end + _AROUND)]
-        compass = "|".join(re.escape(word) for word in sorted(pack.places.compass, key=len, reverse=True))
-        match = re.match(rf"[\s,(]*(?:dans|au|à|en|in|at|on)\s*(?:le |la |l['’]|the )?(?:{compass})[^,.;:()]*", behind)
+        match = lies.match(behind)
         if match:
             return match.group().strip(" ,(")
         before = text[max(part.start, mention.start - _AROUND) : mention.start]
-        near = re.search(r"([\w’'-]+)\s+(à proximité|près|aux alentours|non loin|near|close to|not far from)\b[^,.;:]*$", before)
+        near = _NEAR.search(before)
         return f"{near.group(1)} {near.group(2)}" if near and fold(near.group(1)) != name else ""
 
     @staticmethod
@@ -171,6 +172,12 @@ class Warnings:
                 Warning(code="own_voice", message=f"{len(own)} of {len(reports)} reports carry no source but the article itself.")
             ]
         return []
+
+
+def _lies(words: PlaceWords) -> re.Pattern[str]:
+    """What places a name behind it: "dans l'est du Tchad"."""
+    compass = "|".join(re.escape(word) for word in sorted(words.compass, key=len, reverse=True))
+    return re.compile(rf"[\s,(]*(?:dans|au|à|en|in|at|on)\s*(?:le |la |l['’]|the )?(?:{compass})[^,.;:()]*")
 
 
 def _has_loaded_trigger(claim: Claim) -> bool:
