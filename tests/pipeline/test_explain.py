@@ -53,6 +53,11 @@ def test_what_is_needed_and_not_said(explain) -> None:
     assert [need.met_by for need in found.needs if need.of == "frame"] == ["mover"]
 
 
+def test_what_made_it_a_report(explain) -> None:
+    found = explain("Les soldats quittent Gao.", "leave")
+    assert (found.nature, found.nature_by) == ("report", "type")
+
+
 def test_the_article_speaks_in_its_own_name(explain) -> None:
     assert [each.by for each in explain("Les soldats quittent Gao.", "leave").voices] == ["own_voice"]
 

@@ -80,6 +80,12 @@ class _Teller:
             yield self._role(role)
         for need in it.needs:
             yield self._need(need)
+        yield WhyRow(
+            head="nature",
+            label=self.labels.nature.get(it.nature, it.nature),
+            text=words[f"nature_{it.nature_by}"],
+            code=it.nature,
+        )
         yield from self._status()
         for voice in it.voices:
             yield self._voice(voice)

@@ -70,7 +70,10 @@ class NearMiss(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that made one claim. `where` is file and line of the frame, `entry` the frame's words that the trigger is."""
+    """Everything that made one claim. `where` is file and line of the frame, `entry` the frame's words that the trigger is.
+
+    `nature_by` says what made it a report, an opinion, a prediction, a call: its type, its frame, or the words around it.
+    """
 
     claim: str
     number: int
@@ -81,6 +84,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     sentence: Span
     roles: tuple[RoleReason, ...]
     needs: tuple[Need, ...]
+    nature: str
+    nature_by: Literal["type", "frame", "words"]
     occurrence: str
     cues: tuple[Cue, ...]
     voices: tuple[VoiceReason, ...]

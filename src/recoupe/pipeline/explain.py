@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from recoupe.knowledge.packs import Pack
 from recoupe.model.explanation import Circumstance, Explanation, NearMiss, Need, RoleReason, Step, VoiceReason
 from recoupe.model.record import Claim, Mention, Voice
@@ -42,7 +44,7 @@ class Explainer:
         return Explanation(
             claim=claim.id, number=index + 1, rule=seed.frame.id, where=seed.frame.where, entry=_entry(tree.words[seed.word], own, tree),
             trigger=claim.trigger, sentence=Span(tree.start, tree.end), roles=_roles(tree, seed, own.bound if own else ()), needs=self._needs(seed),
-            occurrence=claim.status.occurrence, cues=claim.status.cues, voices=tuple(self._voice(voice, claim, index) for voice in claim.voices),
+            nature=claim.nature, nature_by=self._nature_by(claim, seed), occurrence=claim.status.occurrence, cues=claim.status.cues, voices=tuple(self._voice(voice, claim, index) for voice in claim.voices),
             time=self._time(claim, seed, tree), place=self._place(claim, seed, tree), losses=claim.losses, loaded=claim.loaded,
             near=tuple(_near(attempts, own)),
         )  # fmt: skip
@@ -62,6 +64,12 @@ class Explainer:
             Need(roles=roles, met_by=next((role for role in roles if role in have), None), of=of)  # type: ignore[arg-type]
             for roles, of in dict.fromkeys(demands)
         )
+
+    def _nature_by(self, claim: Claim, seed: Seed) -> Literal["type", "frame", "words"]:
+        """What decided the nature of the claim."""
+        if claim.nature == seed.frame.source.nature:
+            return "frame"
+        return "type" if claim.nature == self.knowledge.ontology.types[seed.type].nature else "words"
 
     def _voice(self, voice: Voice, claim: Claim, index: int) -> VoiceReason:
         if voice.who == "article":
