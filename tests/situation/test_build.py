@@ -39,11 +39,11 @@ def test_an_end_that_the_text_leaves_empty_stays_empty() -> None:
         ("habitual", "asserted", "happened"),
         ("threatened", "asserted", "not_happened"),
         ("planned", "asserted", "not_happened"),
-        ("did_not_happen", "asserted", "not_happened"),
+        ("did_not_happen", "asserted", "denied"),
         ("unknown", "asserted", "not_happened"),
         ("happened", "ascribed", "ascribed"),
         ("happened", "alleged", "ascribed"),
-        ("happened", "denied", "ascribed"),
+        ("happened", "denied", "denied"),
     ],
 )
 def test_only_what_is_told_as_a_fact_is_drawn_as_one(occurrence: str, attribution: str, line: str) -> None:

@@ -45,12 +45,15 @@ def given_edge(situation: Situation, record: Record, edge: Edge) -> Given:
     source = _end(situation, record, (edge.source,))
     roles = [role for claim in claims for role in claim.roles if (role.start, role.end) not in source.spans]
     words = tuple(each for each in (edge.content, edge.what) if each)
-    route = (edge.from_, edge.via, edge.to or edge.at)
     ends = Ends(
         source=source,
         target=_end(situation, record, (edge.target,)),
         by=_end(situation, record, (edge.agent,)),
-        route=(_end(situation, record, route[0]), _end(situation, record, route[1]), _end(situation, record, route[2])),
+        route=(
+            _end(situation, record, edge.route[0]),
+            _end(situation, record, edge.route[1]),
+            _end(situation, record, edge.route[2]),
+        ),
     )
     return Given(
         said=_said(situation, edge),

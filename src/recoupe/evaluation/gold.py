@@ -15,11 +15,10 @@ import msgspec
 
 from recoupe.evaluation.figures import Miss, gold_lines, overlap, share
 from recoupe.model.record import Claim, Record
-from recoupe.model.vocabulary import SAID_TO_HAPPEN, family
+from recoupe.model.vocabulary import ARTICLE, SAID_TO_HAPPEN, family
 from recoupe.text.views import fold
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_OWN_VOICE = "article"
 _STARTS_SLACK = 2
 
 
@@ -164,8 +163,8 @@ def _voice_fits(wanted: GoldClaim, claim: Claim) -> bool:
     """The innermost voice: the article's own on both sides, or a word of three letters in common."""
     inner = claim.voices[-1] if claim.voices else None
     own = inner is None or inner.commitment == "own_voice" or len(claim.voices) == 1
-    if not wanted.voices or wanted.voices[0] == _OWN_VOICE or own or inner is None:
-        return own and (not wanted.voices or wanted.voices[0] == _OWN_VOICE)
+    if not wanted.voices or wanted.voices[0] == ARTICLE or own or inner is None:
+        return own and (not wanted.voices or wanted.voices[0] == ARTICLE)
     said = f"{inner.who} {inner.holder.text if inner.holder else ''}"
     return fold(wanted.voices[0]) == fold(inner.who) or bool(
         set(_WORD.findall(fold(wanted.voices[0]))) & set(_WORD.findall(fold(said)))

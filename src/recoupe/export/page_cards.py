@@ -12,7 +12,7 @@ from recoupe.export.page_text import LOOKS, look_of, refused_spans
 from recoupe.knowledge.labels import Labels, claim_type_label, required_roles
 from recoupe.knowledge.reasons import say
 from recoupe.model.record import Claim, Loss, Mention, Quantity, Record, Voice
-from recoupe.model.vocabulary import VIOLENT, family
+from recoupe.model.vocabulary import ARTICLE, VIOLENT, family
 
 # Who first, then the way, then whom and what, then where: the order in which a desk asks
 _ORDER = (
@@ -119,7 +119,7 @@ class _Deck:
     def card(self, claim: Claim, number: int) -> Card:
         """The card of one claim."""
         labels, status = self.labels, claim.status
-        innermost = claim.voices[-1].who if claim.voices else "article"
+        innermost = claim.voices[-1].who if claim.voices else ARTICLE
         return Card(
             id=claim.id,
             number=number,
@@ -138,7 +138,7 @@ class _Deck:
             rows=tuple(_rows(claim, self._mentions, labels)),
             chain=tuple(_link(voice, labels) for voice in claim.voices),
             voice=innermost,
-            own_voice=len(claim.voices) < 2 and innermost == "article",
+            own_voice=len(claim.voices) < 2 and innermost == ARTICLE,
             loaded=tuple((each.text, each.neutral, each.why) for each in claim.loaded),
             content_of=self._others.get(claim.content_of) if claim.content_of else None,
             contents=tuple(self._others[each.id] for each in self.ordered if each.content_of == claim.id),
@@ -150,7 +150,7 @@ class _Deck:
 
 
 def _who(who: str, labels: Labels) -> str:
-    return labels.picture["article"] if who == "article" else who
+    return labels.picture["article"] if who == ARTICLE else who
 
 
 def _rows(claim: Claim, mentions: dict[str, Mention], labels: Labels) -> list[Row]:
@@ -219,7 +219,7 @@ def _range(each: Quantity | Loss, labels: Labels) -> str:
 def _link(voice: Voice, labels: Labels) -> Link:
     return Link(
         who=_who(voice.who, labels),
-        kind="" if voice.who == "article" else labels.voice[voice.kind],
+        kind="" if voice.who == ARTICLE else labels.voice[voice.kind],
         how=labels.commitment[voice.commitment],
         cue=voice.cue.text if voice.cue else "",
     )

@@ -12,6 +12,7 @@ import msgspec
 
 from recoupe.model.record import Claim, Record
 from recoupe.model.spans import Span
+from recoupe.model.vocabulary import is_ascribed
 
 LAYERS = 4
 """Underlines that can stand under one another; a claim that finds no free layer shares the lowest."""
@@ -129,7 +130,9 @@ def lanes_of(claims: Sequence[Claim]) -> dict[str, int]:
 
 def look_of(claim: Claim) -> str:
     """The name of a claim's look, by nature and status: fact, plan, threat, open, denied, ascribed, opinion. One colour and one stroke each in the style sheet."""
-    if claim.status.attribution in ("ascribed", "alleged", "denied") or claim.type == "INTENT-ascribed":
+    if claim.status.attribution == "denied":
+        return "denied"
+    if is_ascribed(claim.status.attribution, claim.type):
         return "ascribed"
     if claim.nature != "report":
         return "opinion"

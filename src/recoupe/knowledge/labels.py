@@ -19,6 +19,8 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     articles: tuple[str, ...]
     stand_ins: tuple[str, ...]
+    possessives: tuple[str, ...]
+    agreement: dict[str, str]
     occurrence: dict[str, str]
     attribution: dict[str, str]
     nature: dict[str, str]

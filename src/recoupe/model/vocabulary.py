@@ -23,8 +23,13 @@ SAID_TO_HAPPEN: frozenset[str] = frozenset({"happened", "ongoing", "habitual"})
 Attribution = Literal["asserted", "claimed", "alleged", "ascribed", "denied"]
 """Whether the deed is laid at this actor's door by assertion, by its own claim, by allegation, by ascription, or denied."""
 
+ASCRIBING: frozenset[str] = frozenset({"ascribed", "alleged"})
+"""Attributions by which somebody else lays the deed or the aim at the actor's door."""
+
 Nature = Literal["report", "opinion", "prediction", "call"]
 VoiceKind = Literal["outlet", "agency", "person", "body", "unnamed", "document", "images", "evidence"]
+ARTICLE = "article"
+"""How the outermost voice, the article's own, is called in a chain of voices."""
 Commitment = Literal["own_voice", "neutral", "endorses", "distances", "denies"]
 
 Construction = Literal[
@@ -46,6 +51,11 @@ SPEECH: frozenset[str] = frozenset({"STATEMENT", "CLAIM", "DENY", "ACCUSE", "PUB
 MOVING: frozenset[str] = frozenset({"MOVE"})
 
 Granularity = Literal["minute", "hour", "part_of_day", "day", "week", "month", "season", "year", "vague"]
+
+
+def is_ascribed(attribution: str, claim_type: str) -> bool:
+    """Whether a claim of this attribution and type is only ascribed or alleged: never to be shown as told for a fact."""
+    return attribution in ASCRIBING or claim_type == "INTENT-ascribed"
 
 
 def family(claim_type: str) -> str:

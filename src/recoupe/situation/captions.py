@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from recoupe.knowledge.labels import Labels
-from recoupe.situation.model import Line, Situation
+from recoupe.situation.model import LINES, Line, Situation
 from recoupe.situation.paint import FAINT, INK, SOFT, STROKES, WIDTH, Canvas, width, wrap
-
-_LINES: tuple[Line, ...] = ("happened", "not_happened", "ascribed")
 
 
 def about(situation: Situation, labels: Labels) -> str:
@@ -42,7 +40,7 @@ def legend(canvas: Canvas, labels: Labels, at: tuple[float, float, float]) -> fl
     """The three strokes and the open end, in as many rows as they need; returns the y below."""
     left, y, room = at
     x, y = left, y + 16
-    strokes: list[Line | None] = [*_LINES, None]
+    strokes: list[Line | None] = [*LINES, None]
     for line in strokes:
         words = labels.picture[line or "open_end"]
         wide = 44 + width(words, 12) + 22

@@ -9,8 +9,7 @@ import msgspec
 
 from recoupe.model.vocabulary import family
 from recoupe.situation.model import Edge, Place, Situation, Thing
-from recoupe.text.views import fold
-from recoupe.text.words import words_of
+from recoupe.text.words import folded_words
 
 SCHEMA = "recoupe/situation-comparison/1"
 ALIKE = 0.5
@@ -53,7 +52,7 @@ def compare(left: Situation, right: Situation) -> Comparison:
             (names.differences(edge, other), other) for other in right.edges if other.id not in taken and names.match(edge, other)
         ]
         if fits:
-            differences, other = min(fits, key=lambda fit: (len(fit[0]), right.edges.index(fit[1])))
+            differences, other = min(fits, key=lambda fit: len(fit[0]))
             taken.add(other.id)
             why = f"both are {edge.kind}, family {family(edge.type)}, with the same ends"
             shared.append(Shared(left=edge.id, right=other.id, same=not differences, differences=differences, why=why))
@@ -144,8 +143,7 @@ def _names_of(situation: Situation) -> dict[str, _NodeNames]:
 
 
 def _key(text: str) -> str:
-    folded = fold(text)
-    words = [folded[start:end] for start, end in words_of(folded)]
+    words = folded_words(text)
     return " ".join(word for word in words if len(word) > 1 or len(words) == 1)
 
 

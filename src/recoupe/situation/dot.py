@@ -7,7 +7,7 @@ from recoupe.situation.model import Actor, Edge, Place, Situation, Thing
 from recoupe.situation.paint import COLOURS, clean_xml
 from recoupe.situation.questions import status_words, voice_words
 
-_STYLES = {"happened": "solid", "not_happened": "dashed", "ascribed": "dotted"}
+_STYLES = {"happened": "solid", "not_happened": "dashed", "denied": "bold", "ascribed": "dotted"}
 
 
 def to_dot(situation: Situation, lang: str | None = None) -> str:
@@ -41,7 +41,7 @@ def _node(node: Actor | Place | Thing) -> str:
 
 def _edge(edge: Edge, labels: Labels) -> list[str]:
     """The lines of one edge: a movement runs over its stops from its mover, anything else from source to target."""
-    stops = [*edge.from_, *edge.via, *(edge.to or edge.at)] if edge.kind == "moves" else []
+    stops = [stop for stops in edge.route for stop in stops] if edge.kind == "moves" else []
     path = (
         [edge.source, *stops]
         if edge.kind == "moves"

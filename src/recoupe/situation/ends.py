@@ -50,6 +50,23 @@ ENDS: dict[EdgeKind, Ends] = {
     ),
 }
 
+DEMANDED: frozenset[str] = frozenset({"REQUEST"})
+"""Families of what a law may demand."""
+
+GROUP_SOURCE = ("group", "actor")
+"""A group that forms or comes back is itself what is there; whoever brings that about is the agent."""
+
+SPEAKER_ROLES: frozenset[str] = frozenset(
+    {"speaker", "accuser", "claimant", "publisher", "asker", "threatener", "decider", "holder"}
+)
+"""Roles of those who say, ask, threaten, decide."""
+
+CONTENT_ROLES: frozenset[str] = frozenset({"content"})
+"""Roles of what is said, decided, threatened."""
+
+DOER_ROLES: frozenset[str] = frozenset(role for ends in ENDS.values() for role in ends.source)
+"""Roles of those who act, move, speak, aim: never a mere place."""
+
 CONTROL_TARGET = ("place",)
 """Where control changes, the place is what is acted on; elsewhere it is only where the act happened."""
 

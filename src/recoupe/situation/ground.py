@@ -88,14 +88,14 @@ def _country(words: EdgeWords, end: str | None) -> str:
 
 
 def _stops(edge: Edge) -> list[str]:
-    return [*edge.from_, *edge.via, *(edge.to or edge.at)]
+    return [stop for stops in edge.route for stop in stops]
 
 
 def _bundles(moves: Sequence[Edge]) -> list[list[Edge]]:
     """Movements along the same route stand together: the route's places are written once."""
     out: dict[tuple[object, ...], list[Edge]] = {}
     for edge in moves:
-        out.setdefault((edge.from_, edge.via, edge.to or edge.at), []).append(edge)
+        out.setdefault(edge.route, []).append(edge)
     return list(out.values())
 
 
@@ -109,7 +109,7 @@ class _Stop(msgspec.Struct, frozen=True):
 def _route(words: EdgeWords, edge: Edge, columns: Sequence[Column]) -> list[_Stop]:
     """The stops of a movement from left to right of its way, with an open stop for each end that the text leaves empty."""
     stops: list[tuple[str, str, bool]] = []  # column key, words, known
-    for ends in (edge.from_, edge.via, edge.to or edge.at):
+    for ends in edge.route:
         keys = list(dict.fromkeys(_country(words, end) for end in ends))
         stops += [
             (key, ", ".join(words.situation.node(end).label for end in ends if _country(words, end) == key), True) for key in keys
@@ -117,7 +117,7 @@ def _route(words: EdgeWords, edge: Edge, columns: Sequence[Column]) -> list[_Sto
     first, last = (stops[0][0], stops[-1][0]) if stops else (NOWHERE, NOWHERE)
     if not edge.from_:  # an open end stands beside the known one: an arrow across another country would say too much
         stops.insert(0, (first, words.labels.picture["open"], False))
-    if not (edge.to or edge.at):
+    if not edge.route[-1]:
         stops.append((last, words.labels.picture["open"], False))
     at = {column.key: column for column in columns}
     keys = [stop[0] for stop in stops]

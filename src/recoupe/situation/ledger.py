@@ -109,8 +109,7 @@ def _right(canvas: Canvas, words: EdgeWords, edge: Edge, at: tuple[float, float,
 
 def _route(words: EdgeWords, edge: Edge, room: float) -> list[str]:
     """Where a movement goes."""
-    stops = [edge.from_, edge.via, edge.to or edge.at]
-    named = [", ".join(words.name(end) for end in ends) for ends in stops]
+    named = [", ".join(words.name(end) for end in ends) for ends in edge.route]
     ends = [named[0] or words.labels.picture["open"], named[1], named[2] or words.labels.picture["open"]]
     return wrap(" → ".join(end for end in ends if end), 12, room, lines=3, bold=True)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -11,8 +12,9 @@ from recoupe.model.vocabulary import SAID_TO_HAPPEN, Attribution, Occurrence, Vo
 SCHEMA = "recoupe/situation/1"
 
 EdgeKind = Literal["moves", "is_at", "acts_on", "threatens", "demands", "decides", "aims", "says", "names"]
-EDGE_KINDS: tuple[EdgeKind, ...] = ("moves", "is_at", "acts_on", "threatens", "demands", "decides", "aims", "says", "names")
-Line = Literal["happened", "not_happened", "ascribed"]
+EDGE_KINDS: tuple[EdgeKind, ...] = get_args(EdgeKind)
+Line = Literal["happened", "not_happened", "denied", "ascribed"]
+LINES: tuple[Line, ...] = get_args(Line)
 
 
 class Name(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +72,7 @@ class Edge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `source`, `target`, `agent`, `from_`, `via`, `to`, `at` are node ids; an end that the text leaves empty is None or empty.
     `label` holds the trigger words, `what` the facility, instrument or good, `content` the words of what is decided, demanded, aimed at, said.
+    `characters` are "DOCUMENT#START-END" of the clauses of its claims, `pointing` the pronouns and short names through which its ends were read.
     `voices` is the chain, innermost last. `time` holds the words and `value` the ISO/EDTF value if they fix one. `missing` are required roles not in the text.
     """
 
@@ -99,13 +102,22 @@ class Edge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     figures: tuple[str, ...] = ()
     loaded: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    pointing: tuple[str, ...] = ()
 
     @property
     def line(self) -> Line:
-        """How it may be drawn: as told for a fact, as not said to have happened, or as only ascribed."""
+        """How it may be drawn: as told for a fact, as planned, threatened or asked, as said not to have happened, or as only ascribed."""
+        if self.occurrence == "did_not_happen" or self.attribution == "denied":
+            return "denied"
         if self.ascribed:
             return "ascribed"
         return "happened" if self.occurrence in SAID_TO_HAPPEN else "not_happened"
+
+    @property
+    def route(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """The three stops of a way; where the text only says in which place, that is where it led."""
+        return self.from_, self.via, self.to or self.at
 
     @property
     def ends(self) -> tuple[str, ...]:
@@ -131,7 +143,7 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
-class Situation(msgspec.Struct, frozen=True, kw_only=True):
+class Situation(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The system of forces of one text or of several. `actor` and `at` are the filters asked for."""
 
     schema: str
@@ -153,7 +165,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
 
     def node(self, node_id: str) -> Actor | Place | Thing:
         """The node of that id. Raises KeyError if there is none."""
-        for node in self.nodes:
-            if node.id == node_id:
-                return node
-        raise KeyError(node_id)
+        return self._by_id[node_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Actor | Place | Thing]:
+        return {node.id: node for node in self.nodes}

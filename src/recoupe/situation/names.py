@@ -6,6 +6,7 @@ from recoupe.knowledge.labels import labels_for
 from recoupe.model.record import Claim, Loaded, Mention, Record
 from recoupe.situation.model import Edge
 from recoupe.situation.nodes import Nodes
+from recoupe.situation.voices import voice_name
 
 
 def naming_edges(record: Record, nodes: Nodes, *, tell_apart: bool) -> list[Edge]:
@@ -39,7 +40,6 @@ def _edge(record: Record, claim: Claim, mention: Mention, words: Loaded | None, 
         source = nodes.speaker(record, innermost.who, held.start, held.end)
     else:
         source = nodes.outlet(record, labels_for(record.document.lang).picture["article"])
-    article = record.document.outlet or record.document.id if tell_apart else "article"
     return Edge(
         id="",
         kind="names",
@@ -51,7 +51,8 @@ def _edge(record: Record, claim: Claim, mention: Mention, words: Loaded | None, 
         occurrence="ongoing",
         attribution="asserted",
         ascribed=False,
-        voices=tuple(article if voice.who == "article" else voice.who for voice in claim.voices),
+        voices=tuple(voice_name(record, voice, tell_apart=tell_apart) for voice in claim.voices),
         claims=(claim.id,),
         documents=(record.document.id,),
+        characters=(f"{record.document.id}#{mention.start}-{mention.end}",),
     )

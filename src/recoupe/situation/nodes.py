@@ -1,50 +1,22 @@
-"""Who and what stands behind the words of a role: one node for what is the same by its reading, or by its words where no reading holds.
+"""The nodes of some records: one for what is the same by its reading, or by its words where no reading holds.
 
-Must never merge two places whose readings conflict, nor two pronouns.
+Must never merge two places whose readings conflict, nor two pronouns that may mean two.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from recoupe.knowledge.labels import labels_for
-from recoupe.model.record import Mention, Reading, Record, Role
-from recoupe.situation.ends import PLACE_ROLES, THING_ROLES
+from recoupe.model.record import Claim, Mention, Reading, Record, Role
+from recoupe.situation.antecedents import Antecedents, Named
+from recoupe.situation.ends import DOER_ROLES, SPEAKER_ROLES
+from recoupe.situation.identity import SURE, Sort, Stands, as_mention, bare, stands_for, text_key
 from recoupe.situation.model import Actor, Name, Place, Thing
+from recoupe.situation.voices import is_own
 from recoupe.text.views import fold
-from recoupe.text.words import words_of
-
-SURE = 0.5
-"""Score from which a best reading names the node."""
-_TIE = 1e-9
-
-Sort = Literal["actor", "place", "thing"]
-
-
-def resolved(mention: Mention) -> Reading | None:
-    """The reading that settles what a mention is: the best, with a reference, at least `SURE`, and no other reference beside it. None otherwise."""
-    best = mention.best
-    if best is None or best.ref is None or best.score < SURE:
-        return None
-    rivals = (reading for reading in mention.readings if reading.ref != best.ref)
-    return None if any(rival.score >= best.score - _TIE for rival in rivals) else best
-
-
-def bare(text: str, lang: str) -> str:
-    """`text` without a leading article and outer blanks, case and accents kept."""
-    folded = fold(text)
-    spans = words_of(folded)
-    if len(spans) > 1 and folded[slice(*spans[0])] in labels_for(lang).articles:
-        return text[spans[1][0] :].strip()
-    return text.strip()
-
-
-def text_key(text: str, lang: str) -> str:
-    """What two unresolved names must share to be one: folded words without a leading article."""
-    folded = fold(bare(text, lang))
-    return " ".join(folded[start:end] for start, end in words_of(folded)) or folded
+from recoupe.text.words import folded_words
 
 
 class _Draft:
@@ -54,6 +26,7 @@ class _Draft:
         self.id = node_id
         self.sort: Sort = sort
         self.label = label
+        self.ref: str | None = None
         self.reading: Reading | None = None
         self.kind: str | None = None
         self.countries: set[str] = set()
@@ -83,31 +56,43 @@ class Nodes:
     def __init__(self, records: Sequence[Record]) -> None:
         self._drafts: dict[str, _Draft] = {}
         self._mentions = {(record.document.id, mention.id): mention for record in records for mention in record.mentions}
+        self._antecedents = {record.document.id: Antecedents(record) for record in records}
         self._homonyms: dict[str, list[frozenset[str]]] = {}
         self._counted: set[tuple[str, str]] = set()
+        self._pointing: dict[tuple[str, int], str] = {}
 
     def mention(self, record: Record, mention_id: str | None) -> Mention | None:
         """The mention of that id in the record, if it is there."""
         return self._mentions.get((record.document.id, mention_id)) if mention_id else None
 
-    def of_role(self, record: Record, role: Role) -> str:
-        """The id of the node that fills a role."""
+    def of_role(self, record: Record, role: Role, claim: Claim | None = None) -> str:
+        """The id of the node that fills a role; `claim` tells who speaks, for the first person."""
         mention = self.mention(record, role.mention)
         at = f"{record.document.id}#{role.mention}" if mention else f"{record.document.id}#{role.start}-{role.end}"
-        if mention is not None and mention.kind in ("actor", "place"):
-            draft = self._of_mention(record, mention, role.role)
-            draft.called(mention.text, at)
-            draft.called(role.text, at)
-            return draft.id
-        sort: Sort = "place" if role.role in PLACE_ROLES else "thing" if role.role in THING_ROLES else "actor"
-        draft = self._of_words(sort, role.text, record, at)
+        stands = stands_for(record, role, mention)
+        draft = self._pointed_at(record, role, stands, claim) or self._of(record, stands, at)
+        if stands.mention is not None:
+            draft.called(stands.mention.text, f"{record.document.id}#{stands.mention.id}")
         draft.called(role.text, at)
+        if role.role in DOER_ROLES and stands.mention is not None and not self._stands_in(record, role.text):
+            self._heard(record, role, draft.id, stands.mention)
         return draft.id
+
+    def _heard(self, record: Record, role: Role, node: str, mention: Mention) -> None:
+        kind = mention.best.kind if mention.best is not None else None
+        speaks = role.role in SPEAKER_ROLES
+        named = Named(node=node, words=role.text, start=role.start, end=role.end, speaks=speaks, kind=kind)
+        self._antecedents[record.document.id].heard(named)
+
+    def pointing(self, record: Record, role: Role) -> str | None:
+        """The words of a role that were read through a pronoun or a short name; None where the role names its node itself."""
+        return self._pointing.get((record.document.id, role.start))
 
     def of_mention(self, record: Record, mention: Mention) -> str:
         """The id of the node behind a mention of an actor or a place."""
-        draft = self._of_mention(record, mention, "")
-        draft.called(mention.text, f"{record.document.id}#{mention.id}")
+        at = f"{record.document.id}#{mention.id}"
+        draft = self._of(record, as_mention(mention), at)
+        draft.called(mention.text, at)
         return draft.id
 
     def outlet(self, record: Record, label: str) -> str:
@@ -128,31 +113,58 @@ class Nodes:
         )
         return next(same, None)
 
-    def _of_mention(self, record: Record, mention: Mention, role: str) -> _Draft:
-        sort: Sort = "place" if mention.kind == "place" and (mention.use != "associative" or role in PLACE_ROLES) else "actor"
-        reading = resolved(mention)
-        if reading is not None:
-            node_id = f"{sort}:{reading.ref}"
-            draft = self._drafts.setdefault(node_id, _Draft(node_id, sort, reading.label))
-            draft.reading = reading if draft.reading is None or reading.score > draft.reading.score else draft.reading
+    def _stands_in(self, record: Record, text: str) -> bool:
+        return text_key(text, record.document.lang) in labels_for(record.document.lang).stand_ins
+
+    def _pointed_at(self, record: Record, role: Role, stands: Stands, claim: Claim | None) -> _Draft | None:
+        """The node that a pronoun or a short definite name means, where only one can be meant."""
+        if stands.ref is not None or stands.sort != "actor":
+            return None
+        before = self._antecedents[record.document.id]
+        if before.is_first_person(role.text):
+            node = self._who_says(record, claim)
         else:
-            draft = self._of_words(sort, mention.text, record, f"{record.document.id}#{mention.id}", mention)
-        if reading is not None and mention.label is None and (record.document.id, mention.id) not in self._counted:
-            self._counted.add((record.document.id, mention.id))
-            draft.named(bare(mention.text, record.document.lang))
-        draft.countries |= _countries(mention, reading)
-        draft.kind = draft.kind or (reading.kind if reading else None)
+            node = before.meant_by(role)
+        if node is None or node not in self._drafts:
+            return None
+        self._pointing[record.document.id, role.start] = role.text
+        return self._drafts[node]
+
+    def _who_says(self, record: Record, claim: Claim | None) -> str | None:
+        """The innermost voice of a claim that is not the article's own."""
+        voice = claim.voices[-1] if claim is not None and claim.voices else None
+        if voice is None or voice.holder is None or is_own(voice) or self._stands_in(record, voice.holder.text):
+            return None
+        return self.speaker(record, voice.holder.text, voice.holder.start, voice.holder.end)
+
+    def _of(self, record: Record, stands: Stands, at: str) -> _Draft:
+        mention, reading = stands.mention, stands.reading
+        if stands.ref is None:
+            draft = self._of_words(stands, record, at)
+        else:
+            node_id = f"{stands.sort}:{stands.ref}"
+            draft = self._drafts.setdefault(node_id, _Draft(node_id, stands.sort, reading.label if reading else stands.name))
+            draft.ref = stands.ref
+            if reading is not None and (draft.reading is None or reading.score > draft.reading.score):
+                draft.reading = reading
+            if mention is not None and mention.label is None and (record.document.id, mention.id) not in self._counted:
+                self._counted.add((record.document.id, mention.id))
+                draft.named(bare(stands.name, record.document.lang))
+        if mention is not None:
+            draft.countries |= _countries(mention, reading if stands.ref else None)
+        draft.kind = draft.kind or (reading.kind if reading and stands.ref else None)
         return draft
 
-    def _of_words(self, sort: Sort, text: str, record: Record, at: str, mention: Mention | None = None) -> _Draft:
+    def _of_words(self, stands: Stands, record: Record, at: str) -> _Draft:
         lang = record.document.lang
-        key = text_key(text, lang)
-        node_id = f"{sort}:text:{key}"
-        if key in labels_for(lang).stand_ins:
-            node_id = f"{node_id}@{at}"  # a pronoun names nobody: each one is its own node
-        elif sort == "place":
-            node_id += self._which_homonym(node_id, mention)
-        return self._drafts.setdefault(node_id, _Draft(node_id, sort, bare(text, lang)))
+        key = text_key(stands.name, lang)
+        node_id = f"{stands.sort}:text:{key}"
+        owned = stands.sort == "actor" and _owned(stands.name, lang)
+        if key in labels_for(lang).stand_ins or owned:
+            node_id = f"{node_id}@{at}"  # a pronoun names nobody, "its troops" another's each time: each one is its own node
+        elif stands.sort == "place":
+            node_id += self._which_homonym(node_id, stands.mention)
+        return self._drafts.setdefault(node_id, _Draft(node_id, stands.sort, stands.name if owned else bare(stands.name, lang)))
 
     def _which_homonym(self, node_id: str, mention: Mention | None) -> str:
         """Nothing for the first place of these words, "~2" and on for places whose readings conflict with those before."""
@@ -172,6 +184,11 @@ class Nodes:
         places = tuple(_place(draft, labels[draft.id]) for draft in kept if draft.sort == "place")
         things = tuple(Thing(id=draft.id, label=labels[draft.id], names=_names(draft)) for draft in kept if draft.sort == "thing")
         return actors, places, things
+
+
+def _owned(name: str, lang: str) -> bool:
+    """Whether a name begins with a possessive ("its troops")."""
+    return next(iter(folded_words(name)), "") in labels_for(lang).possessives
 
 
 def _countries(mention: Mention, reading: Reading | None) -> set[str]:
@@ -216,7 +233,7 @@ def _actor(draft: _Draft, label: str) -> Actor:
         id=draft.id,
         label=label,
         names=_names(draft),
-        ref=reading.ref if reading else None,
+        ref=draft.ref,
         kind=draft.kind,
         country=draft.country,
         sector=reading.sector if reading else None,
@@ -231,7 +248,7 @@ def _place(draft: _Draft, label: str) -> Place:
         id=draft.id,
         label=label,
         names=_names(draft),
-        ref=reading.ref,
+        ref=draft.ref,
         country=draft.country,
         precision=reading.precision,
         lat=reading.lat,

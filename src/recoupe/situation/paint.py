@@ -27,8 +27,8 @@ COLOURS: dict[EdgeKind, str] = {
     "says": "#5d6673",
     "names": "#7a5230",
 }
-STROKES: dict[Line, str] = {"happened": "", "not_happened": "7 4", "ascribed": "1.5 4"}
-BARS: dict[Line, str] = {"happened": "", "not_happened": "5 3", "ascribed": "1.5 3.5"}
+STROKES: dict[Line, str] = {"happened": "", "not_happened": "7 4", "denied": "14 3 2 3", "ascribed": "1.5 4"}
+BARS: dict[Line, str] = {"happened": "", "not_happened": "5 3", "denied": "9 2 2 2", "ascribed": "1.5 3.5"}
 """The same for the thick bars beside words."""
 
 _NARROW = frozenset("iljtfrI.,:;'’‘!|()[]{}/- \u00a0\u202f·")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from recoupe.knowledge.labels import Labels, labels_for
-from recoupe.model.vocabulary import VIOLENT, family
+from recoupe.model.vocabulary import ARTICLE, VIOLENT, family
 from recoupe.situation.model import Edge, EdgeKind, Line, Situation
 
 QuestionId = Literal["moves", "where", "attacks", "demands", "decides", "aims", "evidence"]
-QUESTIONS: tuple[QuestionId, ...] = ("moves", "where", "attacks", "demands", "decides", "aims", "evidence")
+QUESTIONS: tuple[QuestionId, ...] = get_args(QuestionId)
 _KINDS: dict[QuestionId, tuple[EdgeKind, ...]] = {
     "moves": ("moves",),
     "where": ("is_at",),
@@ -80,7 +80,7 @@ def sentence(situation: Situation, edge: Edge, labels: Labels, same: Sequence[Ed
     gap = words["open"]
     parts = [f"{_one(situation, edge.source, gap)}: {edge.label}"]
     if edge.kind == "moves":
-        stops = [_all(situation, edge.from_, gap), _all(situation, edge.via, ""), _all(situation, edge.to or edge.at, gap)]
+        stops = [_all(situation, stop, empty) for stop, empty in zip(edge.route, (gap, "", gap), strict=True)]
         parts.append(" → ".join(stop for stop in stops if stop))
         if edge.agent and edge.agent != edge.source:
             parts.append(f"{words['agent']} {_one(situation, edge.agent, gap)}")
@@ -109,7 +109,7 @@ def status_words(edge: Edge, labels: Labels) -> str:
 
 def voice_words(edge: Edge, labels: Labels) -> str:
     """According to whom, outermost first."""
-    return " › ".join(labels.picture["article"] if who == "article" else who for who in edge.voices) or labels.picture["article"]
+    return " › ".join(labels.picture["article"] if who == ARTICLE else who for who in edge.voices) or labels.picture["article"]
 
 
 def _one(situation: Situation, node_id: str | None, gap: str) -> str:
