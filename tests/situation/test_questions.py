@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factory import Story, convoy
+from factory import Story, convoy, reading
 from recoupe.situation.build import build
 from recoupe.situation.questions import QUESTIONS, ask
 
@@ -22,7 +22,8 @@ def answers(story: Story, question: str) -> list[str]:
         ("attacks", "League: shelled → brigade, butchers of Orsk — happened; the article › a clerk"),
         ("demands", "Velden council: demanded → brigade “the brigade go within ten days” — happened; the article"),
         ("aims", "general: wants “loot the Maru mines” — intended, ascribed; the article"),
-        ("evidence", "a clerk (unnamed source)"),
+        ("evidence", "a clerk (unnamed source): “shelled” — 1/6 claims"),
+        ("evidence", "the article: in its own voice — 5/6 claims"),
     ],
 )
 def test_each_question_is_answered_in_words(question: str, words: str) -> None:
@@ -42,6 +43,29 @@ def test_every_answer_stands_on_claims() -> None:
         for answer in question.answers:
             assert answer.claims
             assert set(answer.claims) <= known
+
+
+def test_every_answer_points_at_characters_of_the_text() -> None:
+    story = convoy()
+    for question in ask(build([story.record()])):
+        for answer in question.answers:
+            assert answer.characters
+            for place in answer.characters:
+                start, _, end = place.rpartition("#")[2].partition("-")
+                assert 0 <= int(start) < int(end) <= len(story.text)
+
+
+def test_an_end_read_through_a_pronoun_says_so() -> None:
+    story = Story("“We hit the mill,” said a clerk.")
+    story.mention("actor", "a clerk", reading(None, 0.5, kind="person"))
+    story.claim("ATTACK", "hit", {"attacker": "We", "target": "the mill"}, voices=story.voice("a clerk"))
+    assert answers(story, "attacks") == ["clerk: hit → mill — happened; the article › a clerk; read from “We”"]
+
+
+def test_an_outlet_that_is_cited_is_not_the_article_itself() -> None:
+    story = Story("Riders hit the mill, the Inland Post says.")
+    story.claim("ATTACK", "hit", {"attacker": "Riders", "target": "the mill"}, voices=story.voice("the Inland Post", "outlet"))
+    assert answers(story, "evidence") == ["the Inland Post (outlet): “hit” — 1/1 claims"]
 
 
 def test_aid_is_no_attack() -> None:

@@ -10,7 +10,10 @@ from recoupe.model.codec import to_json
 from recoupe.situation.build import build
 from recoupe.situation.compare import Comparison, compare
 from recoupe.situation.model import Edge, Situation
-from recoupe.situation.questions import ask, sentence
+from recoupe.situation.questions import Answer, about, ask, sentence
+
+_CLAIMS = 2
+"""Most claims that stand behind an answer in the terminal; the JSON has them all."""
 
 
 def situation_of(articles: Sequence[Article], *, actor: str | None = None, at: str | None = None) -> Situation:
@@ -34,20 +37,25 @@ def draw(situation: Situation, form: str) -> str:
 
 
 def _answers(situation: Situation) -> Iterator[str]:
-    yield _title(situation)
+    """The seven questions with their answers, each with the claims and the characters on which it stands."""
+    labels = labels_for(situation.lang)
+    counts = ((situation.actors, "actors"), (situation.places, "places"), (situation.edges, "edges"))
+    yield f"{about(situation, labels)}. {', '.join(f'{len(each)} {labels.picture[name]}' for each, name in counts)}."
     for question in ask(situation):
         yield ""
         yield question.text
         if not question.answers:
-            yield "  not said"
+            yield f"  {labels.question['none']}"
         for answer in question.answers:
-            yield f"  {answer.text}"
+            yield f"  {answer.text}  [{_ground(answer)}]"
 
 
-def _title(situation: Situation) -> str:
-    """Whose words these are."""
-    told = ", ".join(document.outlet or document.title or document.id for document in situation.documents)
-    return f"As {told} says it; nothing here is confirmed. {len(situation.actors)} actors, {len(situation.places)} places, {len(situation.edges)} edges."
+def _ground(answer: Answer) -> str:
+    """The first claims of an answer with their characters, and how many more there are."""
+    at = (characters.rpartition("#")[2] for characters in answer.characters)
+    shown = [" ".join(pair) for pair in zip(answer.claims, at, strict=False)][:_CLAIMS]
+    more = len(answer.claims) - len(shown)
+    return ", ".join(shown) + (f" +{more}" if more else "")
 
 
 def compared(left: Situation, right: Situation, form: str) -> str:

@@ -20,6 +20,7 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     articles: tuple[str, ...]
     stand_ins: tuple[str, ...]
     possessives: tuple[str, ...]
+    endings: tuple[str, ...]
     agreement: dict[str, str]
     occurrence: dict[str, str]
     attribution: dict[str, str]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recoupe.knowledge.labels import Labels, labels_for
-from recoupe.situation.captions import legend, voices, whose
+from recoupe.situation.captions import legend, voices
 from recoupe.situation.compare import Comparison, Shared
 from recoupe.situation.edgewords import EdgeWords
 from recoupe.situation.ledger import BOX_SHARE, box, heading, row
 from recoupe.situation.model import EDGE_KINDS, Edge, EdgeKind, Situation
 from recoupe.situation.paint import FAINT, SOFT, Canvas, wrap
+from recoupe.situation.questions import whose
 
 WIDTH, MARGIN, GUTTER = 1680.0, 28.0, 120.0
 HALF = (WIDTH - 2 * MARGIN - GUTTER) / 2

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from recoupe.knowledge.labels import Labels
 from recoupe.situation.model import LINES, Line, Situation
-from recoupe.situation.paint import FAINT, INK, SOFT, STROKES, WIDTH, Canvas, width, wrap
-
-
-def about(situation: Situation, labels: Labels) -> str:
-    """The sentence under every picture, and which text it is about."""
-    said = labels.picture["as_said" if len(situation.documents) < 2 else "as_said_many"]
-    return f"{whose(situation)}: {said}" if whose(situation) else said
-
-
-def whose(situation: Situation) -> str:
-    """The outlets of the texts, at most three."""
-    outlets = list(dict.fromkeys(told.outlet or told.title or told.id for told in situation.documents))
-    return ", ".join(outlets[:3]) + (f" (+{len(outlets) - 3})" if len(outlets) > 3 else "")
+from recoupe.situation.paint import FAINT, INK, LINE_COLOURS, SOFT, STROKES, WIDTH, Canvas, width, wrap
+from recoupe.situation.questions import spoken_for, whose
 
 
 def header(canvas: Canvas, situation: Situation, labels: Labels, left: float, top: float) -> float:
@@ -37,7 +26,7 @@ def header(canvas: Canvas, situation: Situation, labels: Labels, left: float, to
 
 
 def legend(canvas: Canvas, labels: Labels, at: tuple[float, float, float]) -> float:
-    """The three strokes and the open end, in as many rows as they need; returns the y below."""
+    """The strokes, the open end and the numbers of voices, in as many rows as they need; returns the y below."""
     left, y, room = at
     x, y = left, y + 16
     strokes: list[Line | None] = [*LINES, None]
@@ -49,9 +38,16 @@ def legend(canvas: Canvas, labels: Labels, at: tuple[float, float, float]) -> fl
         if line is None:
             canvas.dot((x + 26, y - 4), colour=SOFT, hollow=True, radius=5)
         else:
-            canvas.arrow((x, y - 4), (x + 36, y - 4), colour=INK, dash=STROKES[line])
+            colour = LINE_COLOURS.get(line, INK)
+            canvas.arrow((x, y - 4), (x + 36, y - 4), colour=colour, dash=STROKES[line])
+            if line == "denied":
+                canvas.cross((x + 16, y - 4), colour=colour)
         canvas.text((x + 44, y), words, size=12, fill=SOFT)
         x += wide
+    attributed = f"¹ {labels.picture['attributed']}"
+    if x + width(attributed, 12) > left + room and x > left:
+        x, y = left, y + 20
+    canvas.text((x, y), attributed, size=12, fill=SOFT)
     return y + 22
 
 
@@ -59,7 +55,7 @@ def voices(canvas: Canvas, situation: Situation, labels: Labels, at: tuple[float
     """The numbered voices, in columns; returns the y below."""
     left, y, room = at
     canvas.stroke((left, y), (left + room, y), colour=FAINT, thick=1)
-    said = [f"{speaker.number}  {speaker.who} ({labels.voice[speaker.kind]})" for speaker in situation.voices if speaker.number]
+    said = [f"{speaker.number}  {spoken_for(speaker, labels)}" for speaker in situation.voices if speaker.number]
     y += 20
     canvas.runs(
         (left, y), [(labels.picture["voices"], 'font-weight="700"'), (labels.picture["unlabelled"], f'fill="{SOFT}"')], size=12

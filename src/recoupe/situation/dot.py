@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.knowledge.labels import Labels, labels_for
 from recoupe.situation.model import Actor, Edge, Place, Situation, Thing
-from recoupe.situation.paint import COLOURS, clean_xml
+from recoupe.situation.paint import clean_xml, colour_of
 from recoupe.situation.questions import status_words, voice_words
 
 _STYLES = {"happened": "solid", "not_happened": "dashed", "denied": "bold", "ascribed": "dotted"}
@@ -55,8 +55,10 @@ def _edge(edge: Edge, labels: Labels) -> list[str]:
             words = edge.content if nth and edge.content else "?"
             lines.append(f"  {_quoted(end)} [shape={'note' if words != '?' else 'plaintext'}, label={_quoted(words)}];")
         ends.append(end)
-    said = f"{edge.label} ({status_words(edge, labels)}; {voice_words(edge, labels)})"
-    looks = f"color={_quoted(COLOURS[edge.kind])}, style={_STYLES[edge.line]}" + (", dir=both" if edge.mutual else "")
+    said = f"{edge.label} ({status_words(edge, labels)}; {voice_words(edge.voices, labels)})"
+    looks = f"color={_quoted(colour_of(edge.kind, edge.line))}, style={_STYLES[edge.line]}" + (
+        ", dir=both" if edge.mutual else ""
+    )
     lines.append(f"  {' -> '.join(_quoted(end) for end in ends)} [label={_quoted(said)}, {looks}];")
     return lines
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from recoupe.situation.beside import draw_beside
-from recoupe.situation.captions import about, header, legend, voices
+from recoupe.situation.captions import header, legend, voices
 from recoupe.situation.compare import Comparison
 from recoupe.situation.edgewords import EdgeWords
 from recoupe.situation.ground import ground
 from recoupe.situation.ledger import ledger
 from recoupe.situation.model import Situation
 from recoupe.situation.paint import SOFT, WIDTH, Canvas
+from recoupe.situation.questions import about
 
 MARGIN = 28.0
 

@@ -125,7 +125,11 @@ class Drawer:
         return tuple(dict.fromkeys(found))
 
     def _told_by(self, claim: Claim) -> bool:
-        """Whether a law, threat, decision or aim tells of the claim as its content."""
+        """Whether a law, threat, decision or aim tells of the claim as its content: by the record, or by its characters."""
+        for other in self.record.claims:
+            if other.id != claim.id and kind_of(other) in _TELLING:
+                if any(role.start < claim.trigger.end and claim.trigger.start < role.end for role in filled(other, ("content",))):
+                    return True
         parent = self.claims.get(claim.content_of or "")
         while parent is not None:
             if kind_of(parent) in _TELLING:
@@ -146,7 +150,9 @@ class Drawer:
         holder = edge.agent or (edge.source if any(role.inherited_from for role in sources) else None)
         if claim.status.occurrence != "intended" or kind not in _INTENDED or holder is None or self._told_by(claim):
             return []
-        words = _in_order([claim.trigger, *(role for role in claim.roles if role.start > claim.trigger.start)])
+        words = _in_order(
+            [claim.trigger, *(role for role in claim.roles if role.start > claim.trigger.start and not role.inherited_from)]
+        )
         return [
             msgspec.structs.replace(
                 edge, kind="aims", source=holder, target=None, agent=None, from_=(), via=(), to=(), at=(), what=None, content=words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.knowledge.labels import labels_for
 from recoupe.situation.model import Edge, Situation
-from recoupe.situation.paint import COLOURS, SOFT, width, wrap
+from recoupe.situation.paint import SOFT, colour_of, width, wrap
 from recoupe.situation.questions import sentence, status_words
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -55,8 +55,9 @@ class EdgeWords:
     def lines(self, edge: Edge, room: float, size: float) -> list[list[Run]]:
         """Source, trigger and status in coloured runs, as many lines as they need in `room`; then the aside."""
         who = 'font-weight="600"' if edge.source else f'fill="{SOFT}"'
-        runs: list[Run] = [(self.name(edge.source), who), (edge.label, f'font-style="italic" fill="{COLOURS[edge.kind]}"')]
-        runs.append((self.voices(edge), f'fill="{COLOURS[edge.kind]}"'))
+        colour = colour_of(edge.kind, edge.line)
+        runs: list[Run] = [(self.name(edge.source), who), (edge.label, f'font-style="italic" fill="{colour}"')]
+        runs.append((self.voices(edge), f'fill="{colour}"'))
         if self.status(edge):
             runs.append((f"({self.status(edge)})", f'fill="{SOFT}"'))
         out = _broken([run for run in runs if run[0]], room, size)

@@ -10,7 +10,7 @@ import msgspec
 from recoupe.knowledge.labels import country_name
 from recoupe.situation.edgewords import EdgeWords
 from recoupe.situation.model import Edge, Place
-from recoupe.situation.paint import BARS, COLOURS, FAINT, INK, SOFT, STROKES, Canvas, wrap
+from recoupe.situation.paint import BARS, FAINT, INK, SOFT, STROKES, Canvas, colour_of, wrap
 
 HEADER = 34
 _PAD = 12
@@ -146,7 +146,7 @@ def _bundle(canvas: Canvas, words: EdgeWords, bundle: list[Edge], columns: Seque
         centre = min(max(middle, low + room / 2), high - room / 2)
         canvas.open_group(title=words.sentence(edge), claim=" ".join(edge.claims), edge=edge.id)
         y = _move_words(canvas, words, edge, centre, room, y)
-        colour, dash = COLOURS["moves"], STROKES[edge.line]
+        colour, dash = colour_of("moves", edge.line), STROKES[edge.line]
         for nth, (one, two) in enumerate(pairwise(stops)):
             if nth == len(stops) - 2:
                 canvas.arrow((one.x, y), (two.x, y), colour=colour, dash=dash)
@@ -154,6 +154,8 @@ def _bundle(canvas: Canvas, words: EdgeWords, bundle: list[Edge], columns: Seque
                 canvas.stroke((one.x, y), (two.x, y), colour=colour, dash=dash)
         for stop in stops[:-1]:
             canvas.dot((stop.x, y), colour=colour, hollow=not stop.known)
+        if edge.line == "denied":
+            canvas.cross(((stops[0].x + stops[-1].x) / 2, y), colour=colour)
         if not stops[-1].known:
             canvas.dot((stops[-1].x + 6, y), colour=colour, hollow=True)
         canvas.close_group()
@@ -230,7 +232,7 @@ def _card(
         for runs in words.lines(edge, room - 30, 12):
             baseline += 15
             drawn.runs((x + 20, baseline), runs, size=12)
-        drawn.stroke((x + 12, top), (x + 12, baseline + 3), colour=COLOURS["is_at"], thick=3, dash=BARS[edge.line])
+        drawn.stroke((x + 12, top), (x + 12, baseline + 3), colour=colour_of("is_at", edge.line), thick=3, dash=BARS[edge.line])
         drawn.close_group()
         baseline += 5
     canvas.rect((x, y, room, baseline + 6 - y), fill="#ffffff", stroke=FAINT, radius=7)

@@ -51,8 +51,10 @@ def resolved(mention: Mention) -> Reading | None:
 
 
 def bare(text: str, lang: str) -> str:
-    """`text` without a leading article and outer blanks, case and accents kept."""
+    """`text` without a leading article, a possessive ending and outer blanks, case and accents kept."""
     folded = fold(text)
+    ending = next((each for each in labels_for(lang).endings if folded.endswith(each)), "")
+    text, folded = text[: len(text) - len(ending)], folded[: len(folded) - len(ending)]
     spans = words_of(folded)
     if len(spans) > 1 and folded[slice(*spans[0])] in labels_for(lang).articles:
         return text[spans[1][0] :].strip()
@@ -130,6 +132,12 @@ def _country_beside(role: Role, mention: Mention) -> str | None:
         if len(words) <= _NEAR and all(len(word) > _LINK for word in words) and "," not in between:
             return code
     return None
+
+
+def land_of(name: str) -> str | None:
+    """The one country that the words of a place name ("the south of …"), None where they name none or several."""
+    found = {code for _, _, code in load_who().countries_in(name)}
+    return found.pop() if len(found) == 1 else None
 
 
 @cache

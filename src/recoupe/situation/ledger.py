@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recoupe.situation.edgewords import EdgeWords
 from recoupe.situation.model import EDGE_KINDS, Actor, Edge, EdgeKind, Place
-from recoupe.situation.paint import BARS, COLOURS, FAINT, INK, PAPER, SOFT, STROKES, Canvas, wrap
+from recoupe.situation.paint import BARS, COLOURS, FAINT, INK, PAPER, SOFT, STROKES, Canvas, colour_of, wrap
 
 HEADING = 30
 _SHOWN: tuple[EdgeKind, ...] = tuple(kind for kind in EDGE_KINDS if kind not in ("moves", "is_at"))
@@ -50,7 +50,7 @@ def _section(canvas: Canvas, words: EdgeWords, kind: EdgeKind, edges: Sequence[E
 def row(canvas: Canvas, words: EdgeWords, edge: Edge, at: tuple[float, float, float]) -> float:
     """One edge without its source box: arrow with words, target box, contents; returns the y below."""
     left, room, y = at
-    colour = COLOURS[edge.kind]
+    colour = colour_of(edge.kind, edge.line)
     start = left + room * BOX_SHARE + 6
     end = left + room * (BOX_SHARE + _ARROW) - 4
     canvas.open_group(title=words.sentence(edge), claim=" ".join(edge.claims), edge=edge.id)
@@ -61,6 +61,8 @@ def row(canvas: Canvas, words: EdgeWords, edge: Edge, at: tuple[float, float, fl
         canvas.runs(((start + end) / 2, line_y), runs, size=12, anchor="middle")
     arrow_y = line_y + 8
     canvas.arrow((start, arrow_y), (end, arrow_y), colour=colour, dash=STROKES[edge.line], both=edge.mutual)
+    if edge.line == "denied":
+        canvas.cross(((start + end) / 2, arrow_y), colour=colour)
     below = arrow_y + 4
     aside = words.aside(edge, places=edge.kind != "moves")
     for line in wrap(aside, 11, end - start - 16, lines=2) if aside else []:
@@ -73,7 +75,7 @@ def row(canvas: Canvas, words: EdgeWords, edge: Edge, at: tuple[float, float, fl
 
 def _label(words: EdgeWords, edge: Edge, room: float) -> list[list[tuple[str, str]]]:
     """Trigger, voices and status on as many lines as they need."""
-    colour = COLOURS[edge.kind]
+    colour = colour_of(edge.kind, edge.line)
     trigger = wrap(edge.label, 12, room, lines=2, bold=True)
     out = [[(line, f'font-style="italic" font-weight="600" fill="{colour}"')] for line in trigger]
     if words.voices(edge):
@@ -102,7 +104,7 @@ def _right(canvas: Canvas, words: EdgeWords, edge: Edge, at: tuple[float, float,
         said = f"{words.labels.page['neutral']}: {edge.content}" if neutral else f"“{edge.content}”"
         return max(bottom, _card(canvas, edge, wrap(said, 12, room - 26, lines=5), (x, y, room), arrow_y))
     if edge.target is None:
-        canvas.dot((x + 8, arrow_y), colour=COLOURS[edge.kind], hollow=True, radius=6)
+        canvas.dot((x + 8, arrow_y), colour=colour_of(edge.kind, edge.line), hollow=True, radius=6)
         canvas.text((x + 22, arrow_y + 4), words.labels.picture["open"], size=12, fill=SOFT)
     return bottom
 
@@ -126,7 +128,7 @@ def _card(canvas: Canvas, edge: Edge, lines: Sequence[str], at: tuple[float, flo
     dash = BARS["ascribed" if edge.kind == "says" or edge.ascribed else "not_happened"]
     bare = edge.kind in ("names", "moves")
     if not bare:
-        canvas.stroke((x + 1.5, y + 2), (x + 1.5, y + height - 2), colour=COLOURS[edge.kind], thick=3, dash=dash)
+        canvas.stroke((x + 1.5, y + 2), (x + 1.5, y + height - 2), colour=colour_of(edge.kind, edge.line), thick=3, dash=dash)
     for number, line in enumerate(lines):
         canvas.text(
             (x + 13, y + 17 + 15 * number), line, size=12, font="600" if edge.kind == "moves" else "" if bare else "italic"

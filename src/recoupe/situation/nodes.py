@@ -12,7 +12,7 @@ from recoupe.knowledge.labels import labels_for
 from recoupe.model.record import Claim, Mention, Reading, Record, Role
 from recoupe.situation.antecedents import Antecedents, Named
 from recoupe.situation.ends import DOER_ROLES, SPEAKER_ROLES
-from recoupe.situation.identity import SURE, Sort, Stands, as_mention, bare, stands_for, text_key
+from recoupe.situation.identity import SURE, Sort, Stands, as_mention, bare, land_of, stands_for, text_key
 from recoupe.situation.model import Actor, Name, Place, Thing
 from recoupe.situation.voices import is_own
 from recoupe.text.views import fold
@@ -152,6 +152,8 @@ class Nodes:
                 draft.named(bare(stands.name, record.document.lang))
         if mention is not None:
             draft.countries |= _countries(mention, reading if stands.ref else None)
+        if stands.sort == "place" and stands.ref is None and not draft.countries:
+            draft.countries |= {land} if (land := land_of(stands.name)) else set()
         draft.kind = draft.kind or (reading.kind if reading and stands.ref else None)
         return draft
 

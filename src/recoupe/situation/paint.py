@@ -27,12 +27,19 @@ COLOURS: dict[EdgeKind, str] = {
     "says": "#5d6673",
     "names": "#7a5230",
 }
+LINE_COLOURS: dict[Line, str] = {"denied": "#a3201d", "ascribed": "#6b46c1"}
+"""What is denied or only ascribed has a colour of its own, whatever its kind; the rest has that of its kind."""
 STROKES: dict[Line, str] = {"happened": "", "not_happened": "7 4", "denied": "14 3 2 3", "ascribed": "1.5 4"}
 BARS: dict[Line, str] = {"happened": "", "not_happened": "5 3", "denied": "9 2 2 2", "ascribed": "1.5 3.5"}
 """The same for the thick bars beside words."""
 
 _NARROW = frozenset("iljtfrI.,:;'’‘!|()[]{}/- \u00a0\u202f·")
 _WIDE = frozenset("mwMW—…@%&œæŒÆ→›")
+
+
+def colour_of(kind: EdgeKind, line: Line) -> str:
+    """The colour of an edge: that of what makes it no plain telling, else that of its kind."""
+    return LINE_COLOURS.get(line, COLOURS[kind])
 
 
 def clean_xml(text: str) -> str:
@@ -145,6 +152,13 @@ class Canvas:
         self.stroke((start[0] + (9 * way if both else 0), start[1]), (end[0] - 9 * way, end[1]), colour=colour, dash=dash)
         for (x, y), turn in ((end, way), (start, -way)) if both else ((end, way),):
             self._out.append(f'<path d="M{x:.1f} {y:.1f}l{-10 * turn} -5.5v11z" fill="{colour}"/>')
+
+    def cross(self, at: tuple[float, float], *, colour: str) -> None:
+        """The mark of what is said not to have happened."""
+        x, y = at
+        self._out.append(
+            f'<path d="M{x - 5:.1f} {y - 5:.1f}l10 10m0 -10l-10 10" stroke="{colour}" stroke-width="2" fill="none"/>'
+        )
 
     def dot(self, at: tuple[float, float], *, colour: str, hollow: bool = False, radius: float = 4.5) -> None:
         """A point; hollow for an end that the text leaves empty."""

@@ -9,7 +9,7 @@ import msgspec
 
 from recoupe.knowledge.labels import Labels, labels_for
 from recoupe.model.vocabulary import ARTICLE, VIOLENT, family
-from recoupe.situation.model import Edge, EdgeKind, Line, Situation
+from recoupe.situation.model import Edge, EdgeKind, Line, Situation, Speaker
 
 QuestionId = Literal["moves", "where", "attacks", "demands", "decides", "aims", "evidence"]
 QUESTIONS: tuple[QuestionId, ...] = get_args(QuestionId)
@@ -25,11 +25,16 @@ _COERCIVE = frozenset({"ARREST", "COERCE", "CONTROL", "DISRUPT", "TRAFFIC"}) | V
 """Families of `acts_on` that answer "who attacks whom"; aid and support do not."""
 
 
+_SHOWN = 4
+"""Most trigger words that an answer on evidence names."""
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer: a sentence in the interface language, and what it stands on. `edges` is empty for evidence."""
+    """One answer: a sentence in the interface language, and what it stands on. `characters` are "DOCUMENT#START-END"; `edges` is empty for evidence."""
 
     text: str
     claims: tuple[str, ...]
+    characters: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()
     line: Line = "happened"
 
@@ -52,8 +57,7 @@ def ask(situation: Situation, lang: str | None = None) -> tuple[Question, ...]:
 
 def _answers(situation: Situation, question: QuestionId, labels: Labels) -> list[Answer]:
     if question == "evidence":
-        said = [speaker for speaker in situation.voices if speaker.number]
-        return [Answer(text=f"{speaker.who} ({labels.voice[speaker.kind]})", claims=speaker.claims) for speaker in said]
+        return _evidence(situation, labels)
     chosen = [edge for edge in situation.edges if edge.kind in _KINDS[question]]
     if question == "attacks":
         chosen = [edge for edge in chosen if edge.kind == "threatens" or family(edge.type) in _COERCIVE]
@@ -64,11 +68,36 @@ def _answers(situation: Situation, question: QuestionId, labels: Labels) -> list
         Answer(
             text=sentence(situation, same[0], labels, same),
             claims=same[0].claims,
+            characters=same[0].characters,
             edges=tuple(edge.id for edge in same),
             line=same[0].line,
         )
         for same in groups.values()
     ]
+
+
+def _evidence(situation: Situation, labels: Labels) -> list[Answer]:
+    """Each voice with what it vouches for; the article in its own voice last, with how much it says without naming anybody."""
+    of_claim = {claim: edge for edge in reversed(situation.edges) for claim in edge.claims}
+    alone = {claim for edge in situation.edges if len(edge.voices) < 2 for claim in edge.claims}
+    out = []
+    for speaker in sorted(situation.voices, key=lambda each: (not each.number, each.number)):
+        claims = speaker.claims if speaker.number else tuple(claim for claim in speaker.claims if claim in alone)
+        if not claims:
+            continue
+        said = list(dict.fromkeys(of_claim[claim].label for claim in claims if claim in of_claim))
+        many = f"{len(claims)}/{len(of_claim)} {labels.picture['claims']}"
+        what = f"“{'”, “'.join(said[:_SHOWN])}”{' …' if len(said) > _SHOWN else ''}" if speaker.number else labels.picture["own"]
+        who = spoken_for(speaker, labels) if speaker.number else voice_words((speaker.who,), labels)
+        spans = (span for claim in claims if claim in of_claim for span in of_claim[claim].characters[:1])
+        out.append(Answer(text=f"{who}: {what} — {many}", claims=claims, characters=tuple(dict.fromkeys(spans))))
+    return out
+
+
+def spoken_for(speaker: Speaker, labels: Labels) -> str:
+    """A voice with its kind in words; an outlet that an article cites is not that article itself."""
+    cited = speaker.kind == "outlet" and speaker.number
+    return f"{speaker.who} ({labels.page['outlet'].lower() if cited else labels.voice[speaker.kind]})"
 
 
 def sentence(situation: Situation, edge: Edge, labels: Labels, same: Sequence[Edge] = ()) -> str:
@@ -78,10 +107,11 @@ def sentence(situation: Situation, edge: Edge, labels: Labels, same: Sequence[Ed
     """
     words = labels.picture
     gap = words["open"]
-    parts = [f"{_one(situation, edge.source, gap)}: {edge.label}"]
+    repeated = edge.content is not None and edge.content.startswith(edge.label)
+    parts = [f"{_one(situation, edge.source, gap)}:"] + ([] if repeated else [edge.label])
     if edge.kind == "moves":
         stops = [_all(situation, stop, empty) for stop, empty in zip(edge.route, (gap, "", gap), strict=True)]
-        parts.append(" → ".join(stop for stop in stops if stop))
+        parts += [" → ".join(stop for stop in stops if stop)] if any(edge.route) else []
         if edge.agent and edge.agent != edge.source:
             parts.append(f"{words['agent']} {_one(situation, edge.agent, gap)}")
     elif edge.target or edge.kind in ("acts_on", "is_at"):
@@ -96,7 +126,8 @@ def sentence(situation: Situation, edge: Edge, labels: Labels, same: Sequence[Ed
         parts.append(f"[{_all(situation, elsewhere, '')}]")
     if edge.time:
         parts.append(f"{words['deadline']}: {edge.time}" if edge.deadline else edge.time)
-    return f"{' '.join(parts)} — {status_words(edge, labels)}; {voice_words(edge, labels)}"
+    read = f"; {words['pointing']} “{'”, “'.join(edge.pointing)}”" if edge.pointing else ""
+    return f"{' '.join(parts)} — {status_words(edge, labels)}; {voice_words(edge.voices, labels)}{read}"
 
 
 def status_words(edge: Edge, labels: Labels) -> str:
@@ -107,9 +138,9 @@ def status_words(edge: Edge, labels: Labels) -> str:
     return f"{labels.occurrence[edge.occurrence]}, {labels.attribution[attribution]}"
 
 
-def voice_words(edge: Edge, labels: Labels) -> str:
+def voice_words(voices: Sequence[str], labels: Labels) -> str:
     """According to whom, outermost first."""
-    return " › ".join(labels.picture["article"] if who == ARTICLE else who for who in edge.voices) or labels.picture["article"]
+    return " › ".join(labels.picture["article"] if who == ARTICLE else who for who in voices) or labels.picture["article"]
 
 
 def _one(situation: Situation, node_id: str | None, gap: str) -> str:
@@ -118,3 +149,15 @@ def _one(situation: Situation, node_id: str | None, gap: str) -> str:
 
 def _all(situation: Situation, node_ids: Sequence[str], gap: str) -> str:
     return ", ".join(situation.node(each).label for each in node_ids) or gap
+
+
+def about(situation: Situation, labels: Labels) -> str:
+    """The sentence under every picture, and which text it is about."""
+    said = labels.picture["as_said" if len(situation.documents) < 2 else "as_said_many"]
+    return f"{whose(situation)}: {said}" if whose(situation) else said
+
+
+def whose(situation: Situation) -> str:
+    """The outlets of the texts, at most three."""
+    outlets = list(dict.fromkeys(told.outlet or told.title or told.id for told in situation.documents))
+    return ", ".join(outlets[:3]) + (f" (+{len(outlets) - 3})" if len(outlets) > 3 else "")
