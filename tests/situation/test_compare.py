@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from factory import Story, reading
+from recoupe.model.record import Quantity
 from recoupe.situation.build import build
 from recoupe.situation.compare import Comparison, compare
 from recoupe.situation.model import Situation
@@ -107,3 +108,34 @@ def test_each_edge_is_matched_once_and_its_json_is_read_back() -> None:
     assert [(each.left, each.right) for each in comparison.shared] == [("e1", "e2")]
     assert comparison.only_right == ("e1",)
     assert msgspec.json.decode(msgspec.json.encode(comparison), type=Comparison) == comparison
+
+
+def test_an_act_on_one_target_is_shared_where_only_one_says_who_did_it() -> None:
+    def strike(*, told: bool) -> Situation:
+        story = Story("Riders struck Orsk airport.")
+        target = story.mention("place", "Orsk airport", reading("a1", country="VEL"))
+        story.claim("ATTACK", "struck", {"attacker": "Riders", "target": target} if told else {"target": target})
+        return build([story.record()])
+
+    (shared,) = compare(strike(told=True), strike(told=False)).shared
+    assert shared.differences == ("source",)
+
+
+def test_two_columns_of_one_number_through_one_place_may_be_one() -> None:
+    def column(words: str, through: str) -> Situation:
+        story = Story(f"{words} crossed at {through}.")
+        story.claim(
+            "MOVE-cross",
+            "crossed",
+            {"mover": words, "via": through},
+            quantities=(Quantity(what="vehicles", low=45, high=45, **span(story, "45")),),
+        )
+        return build([story.record()])
+
+    assert compare(column("A convoy of 45 lorries", "Orsk ford"), column("The 45 trucks", "the ford of Orsk")).shared
+    assert not compare(column("A convoy of 45 lorries", "Orsk ford"), column("The 45 trucks", "Maru ford")).shared
+
+
+def span(story: Story, words: str) -> dict:
+    there = story.at(words)
+    return {"start": there.start, "end": there.end, "text": there.text}

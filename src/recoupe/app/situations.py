@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from recoupe.app.reading import Article
 from recoupe.knowledge.labels import labels_for
 from recoupe.model.codec import to_json
 from recoupe.situation.build import build
 from recoupe.situation.compare import Comparison, compare
 from recoupe.situation.model import Edge, Situation
-from recoupe.situation.questions import Answer, about, ask, sentence
+from recoupe.situation.questions import Answer, about, ask, sentence, whose
 
 _CLAIMS = 2
 """Most claims that stand behind an answer in the terminal; the JSON has them all."""
@@ -18,7 +20,18 @@ _CLAIMS = 2
 
 def situation_of(articles: Sequence[Article], *, actor: str | None = None, at: str | None = None) -> Situation:
     """The system of forces that the articles describe. Raises UsageError for a filter that fits nothing."""
-    return build([article.record for article in articles], actor=actor, at=at)
+    situation = build([article.record for article in articles], actor=actor, at=at)
+    titled = tuple(
+        msgspec.structs.replace(told, title=told.title or _headline(article))
+        for told, article in zip(situation.documents, articles, strict=True)
+    )
+    return msgspec.structs.replace(situation, documents=titled)
+
+
+def _headline(article: Article) -> str | None:
+    """The words of the headline, by which an article without an outlet is called."""
+    part = next((each for each in article.record.parts if each.kind == "headline"), None)
+    return " ".join(article.document.text[part.start : part.end].split()) if part is not None else None
 
 
 def draw(situation: Situation, form: str) -> str:
@@ -77,21 +90,19 @@ def compared(left: Situation, right: Situation, form: str) -> str:
 def beside(comparison: Comparison) -> Iterator[str]:
     """What both say, and what only one says, in sentences."""
     left, right = comparison.left, comparison.right
+    picture = labels_for(left.lang).picture
     edges_left, edges_right = ({edge.id: edge for edge in side.edges} for side in (left, right))
-    names = [", ".join(document.outlet or document.id for document in side.documents) for side in (left, right)]
-    yield f"{names[0]} beside {names[1]}. As they say it; nothing here is confirmed."
+    yield f"{whose(left)} / {whose(right)}: {picture['as_said_many']}."
     yield ""
-    yield f"Both say ({len(comparison.shared)}):"
+    yield f"{picture['both']} ({len(comparison.shared)})"
     for shared in comparison.shared:
-        yield f"  = {_said(left, edges_left[shared.left])}" if shared.same else f"  ~ {_said(left, edges_left[shared.left])}"
+        yield f"  {'=' if shared.same else '≠'} {_said(left, edges_left[shared.left])}"
         if not shared.same:
-            yield f"    {_said(right, edges_right[shared.right])}  (differs in: {', '.join(shared.differences)})"
-    for name, side, edges, only in (
-        (names[0], left, edges_left, comparison.only_left),
-        (names[1], right, edges_right, comparison.only_right),
-    ):
+            words = ", ".join(picture[f"difference_{name}"] for name in shared.differences)
+            yield f"    {_said(right, edges_right[shared.right])}  ({picture['differs']}: {words})"
+    for side, edges, only in ((left, edges_left, comparison.only_left), (right, edges_right, comparison.only_right)):
         yield ""
-        yield f"Only {name} ({len(only)}):"
+        yield f"{picture['only_of']} {whose(side)} ({len(only)})"
         for edge in only:
             yield f"  {_said(side, edges[edge])}"
 
