@@ -12,6 +12,7 @@ from recoupe.knowledge.reasons import question_of, say
 from recoupe.model.explanation import Circumstance, Explanation, Need, RoleReason, Step, VoiceReason
 from recoupe.model.record import Loaded
 from recoupe.model.spans import Anchor, Span
+from recoupe.model.vocabulary import ARTICLE
 
 _LONGEST_QUOTE = 90
 """Characters of a quoted stretch that are shown; the middle of a longer one is left out."""
@@ -146,7 +147,7 @@ class _Teller:
 
     def _voice(self, reason: VoiceReason) -> WhyRow:
         voice = reason.voice
-        own = voice.who == "article"
+        own = voice.who == ARTICLE
         who = self.labels.picture["article"] if own else _flat(voice.who)
         content = self._short(reason.content) if reason.content else _flat(self.it.trigger.text)
         cue = _flat(voice.cue.text) if voice.cue else "…"
