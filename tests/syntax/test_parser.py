@@ -47,3 +47,21 @@ def test_words_keep_the_characters_of_the_text_under_shadow_words(parse) -> None
 def test_a_typographic_apostrophe_changes_no_relation(parse) -> None:
     straight, curly = (parse(f"L{mark}armée quitte l{mark}Irak.", "fr") for mark in "'’")
     assert [(w.rel, w.head) for w in straight.words] == [(w.rel, w.head) for w in curly.words]
+
+
+def test_a_hyphenated_word_of_the_pack_is_one_word(parse) -> None:
+    text = "The cease-fire and an air-strike: a stand-off near Ras el-Ain."
+    tree = parse(text, "en")
+    assert [(word.text, word.lemma) for word in tree.words if "-" in word.text and len(word.text) > 1] == [
+        ("cease-fire", "ceasefire"),
+        ("air-strike", "airstrike"),
+        ("stand-off", "standoff"),
+    ]
+    assert all(text[word.start : word.end] == word.text for word in tree.words)
+
+
+def test_forms_whose_lemma_the_model_does_not_know(parse) -> None:
+    assert [word.lemma for word in parse("They staged a raid and waged a war.", "en").words if word.pos == "VERB"] == [
+        "stage",
+        "wage",
+    ]

@@ -36,3 +36,9 @@ def test_two_values_under_one_phrase_are_both_kept() -> None:
 
 def test_a_phrase_without_letters_is_not_kept() -> None:
     assert not list(index("--").find("a -- b"))
+
+
+def test_the_last_stop_of_an_abbreviation_belongs_to_it() -> None:
+    text = "The U.S. army and the US."
+    found = index("U.S", "US").find(text)
+    assert [text[start:end] for start, end, _ in found] == ["U.S.", "US"]

@@ -25,8 +25,10 @@ TARGETS = (
 """Roles of whom it is done to."""
 
 
+_MERE = frozenset({"intended", "possible", "hypothetical", "unknown", "questioned"})
 _PROMISE = "INTENT-promise"
 _HARD = frozenset({"THREATEN", "REJECT"})
+_BREAK = ("REJECT", "meet")
 _HOSTILE = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT"})
 
 
@@ -41,7 +43,7 @@ def root_of(claim: Claim) -> str:
     root = root_name(claim.plover.event)
     if claim.status.occurrence in {"planned", "intended"} and root == "YIELD":
         return "AGREE"
-    if claim.status.occurrence == "planned" and root in _HOSTILE:
+    if claim.status.occurrence == "planned" and (root in _HOSTILE or (root, claim.plover.mode) == _BREAK):
         return "THREATEN"
     return "ACCUSE" if claim.plover.mode == "convict" else root
 
@@ -82,11 +84,11 @@ def binding_claim(claims: Sequence[Claim], case: EventCase) -> Claim | None:
 
 
 def _fit(claim: Claim, case: EventCase) -> int:
-    """How well the claim's roles lie on the given sides: 4 each in its place, 1 for each that takes part in some other role or in its span."""
+    """How well the claim's roles lie on the given sides: 4 each in its place, 1 for each in its span; 3 for what is no mere purpose or condition."""
     source = any(_touches(role, case.source) for role in claim.roles if role.role in SOURCES)
     target = any(_touches(role, case.target) for role in claim.roles if role.role not in SOURCES)
     inside = sum(any(overlap((claim.span.start, claim.span.end), span) for span in side) for side in (case.source, case.target))
-    return 4 * source + 4 * target + inside
+    return 4 * source + 4 * target + inside + 3 * (claim.status.occurrence not in _MERE)
 
 
 def _touches(role: Role, spans: Spans) -> bool:

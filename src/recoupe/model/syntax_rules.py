@@ -44,6 +44,7 @@ class SyntaxRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         endings: pairs (ending of a wrong verb lemma, ending of the right one), tried in order where the model's lemma is no verb that it knows.
         intransitive: verbs whose compound tenses look like a passive and are none ("arriver": "est arrivé").
         shadows: see `Shadow`.
+        joined: hyphenated word, lower case → the form in the parser's eyes, where the model would cut it in three ("cease-fire" → "ceasefire").
         times, speech, object_control: nouns of time, verbs of speech, verbs whose object does the infinitive: what the repairs of trees need to know. They are
             taken from `classes.toml`, `cues/attribution.toml` and `cues/modality.toml`, never written in the syntax file.
     """
@@ -58,6 +59,7 @@ class SyntaxRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lemmas: dict[str, str] = {}
     endings: tuple[tuple[str, str], ...] = ()
     shadows: tuple[Shadow, ...] = ()
+    joined: dict[str, str] = {}
     times: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
     object_control: tuple[str, ...] = ()

@@ -66,15 +66,30 @@ class Parser:
         from spacy.tokens import Doc  # noqa: PLC0415 - heavy, only when a text is parsed
 
         made = self._nlp.make_doc(clean(sentence))
-        offsets = [token.idx for token in made]
-        words = self._shadowed([token.text for token in made])
+        pieces = self._joined([(token.idx, token.text, bool(token.whitespace_)) for token in made])
+        words = self._shadowed([word for _, word, _ in pieces])
         doc = Doc(
             self._nlp.vocab,
             words=words,
-            spaces=[bool(token.whitespace_) for token in made],
+            spaces=[space for *_, space in pieces],
             sent_starts=[index == 0 for index in range(len(words))],
         )
-        return doc, [*offsets, len(sentence)]
+        return doc, [*(offset for offset, *_ in pieces), len(sentence)]
+
+    def _joined(self, pieces: list[tuple[int, str, bool]]) -> list[tuple[int, str, bool]]:
+        """The words (offset, form, blank behind) with those of `joined` put together again, in the form that the parser knows."""
+        out: list[tuple[int, str, bool]] = []
+        index = 0
+        while index < len(pieces):
+            three = pieces[index : index + 3]
+            whole = "".join(form for _, form, _ in three).lower().replace("‑", "-")
+            if len(three) == 3 and whole in self.rules.joined and not (three[0][2] or three[1][2]):
+                out.append((three[0][0], self.rules.joined[whole], three[2][2]))
+                index += 3
+            else:
+                out.append(pieces[index])
+                index += 1
+        return out
 
     def _shadowed(self, words: list[str]) -> list[str]:
         out = list(words)

@@ -7,6 +7,7 @@ the number of phrases.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from recoupe.text.words import words_of
 
 _GAP = frozenset(" -'’.")
 _END = ""
+_DOTTED = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_]")
 LONGEST_GAP = 2  # characters allowed between two words of one phrase: ". " in "U. S."
 
 
@@ -59,10 +61,10 @@ class Phrases:
             if longest:
                 last, values = found[-1]
                 skip_to = last + 1
-                yield start, spans[last][1], values
+                yield start, _with_stop(folded, start, spans[last][1]), values
             else:
                 for last, values in found:
-                    yield start, spans[last][1], values
+                    yield start, _with_stop(folded, start, spans[last][1]), values
 
     def _from(self, folded: str, spans: list[tuple[int, int]], first: int) -> Iterator[tuple[int, list[Any]]]:
         """Phrases that start at word `first`, shortest first, as (index of the last word, values)."""
@@ -78,3 +80,8 @@ class Phrases:
             node = node[folded[start:end]]
             if _END in node:
                 yield index, node[_END]
+
+
+def _with_stop(text: str, start: int, end: int) -> int:
+    """The end of a match; behind an abbreviation with stops ("U.S.") its last stop belongs to it."""
+    return end + 1 if text[end : end + 1] == "." and _DOTTED.fullmatch(text, start, end) else end
