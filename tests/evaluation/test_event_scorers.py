@@ -114,10 +114,18 @@ def test_the_claim_that_binds_the_given_sides(read):
     assert root_of(binding_claim(read(text).claims, case)) == "ASSAULT"
 
 
-def test_sides_are_the_names_in_the_roles(read):
-    record = read("Peruvian soldiers attacked Chile.")
-    source, target = sides(main_claim(record.claims), record)
-    assert [record.mentions and "Peruvian soldiers attacked Chile."[a:b] for a, b in (*source, *target)][-1] == "Chile"
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Peruvian soldiers attacked Chile.", ["Peruvian soldiers"], ["Chile"]),
+        ("Peru said it attacked Chile.", ["Peru"], ["Chile"]),
+        ("Peru and Chile signed a treaty.", ["Peru", "Chile"], ["Peru", "Chile"]),
+        ("Peru urged Chile to free two men.", ["Peru"], ["Chile"]),
+    ],
+)
+def test_sides_are_the_names_in_the_roles(read, text, source, target):
+    record = read(text)
+    assert [[text[a:b] for a, b in side] for side in sides(main_claim(record.claims), record)] == [source, target]
 
 
 def test_words_of_spans_without_articles():

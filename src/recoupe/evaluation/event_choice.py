@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from recoupe.evaluation.event_gold import EventCase, Spans, root_name
 from recoupe.evaluation.figures import overlap
-from recoupe.model.record import Claim, Mention, Record, Role
+from recoupe.model.record import Claim, Record, Role
 
 SOURCES = (
     "attacker", "perpetrator", "side_a", "threatener", "asker", "accuser", "donor", "decider", "publisher", "claimant", "speaker", "actor",
@@ -28,6 +28,11 @@ TARGETS = (
 _MERE = frozenset({"intended", "possible", "hypothetical", "unknown", "questioned"})
 _PROMISE = "INTENT-promise"
 _HARD = frozenset({"THREATEN", "REJECT"})
+_SHORT = 8
+"""Words up to which a role is taken for a name."""
+_NAMING = frozenset({"actor", "place"})
+_CONTENTS = frozenset({"object", "content", "subject", "facility"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i", "who", "which", "that"})
 _BREAK = ("REJECT", "meet")
 _HOSTILE = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT"})
 
@@ -105,27 +110,31 @@ def _first(claim: Claim, names: Iterable[str]) -> list[Role]:
 
 
 def sides(claim: Claim, record: Record) -> tuple[Spans, Spans]:
-    """Actor and target spans of a claim: the names in the roles where there are any, else the roles. Who meets whom is both."""
-    source, target = _first(claim, SOURCES), _first(claim, TARGETS)
-    actors, targets = _names(source, record), _names(target, record)
-    return actors, targets if targets or len(actors) < 2 else actors
+    """Actor and target spans of a claim.
+
+    A short role is its own name ("rebels in the north"), of a long one the first name counts; of what is said, asked or done (a clause, a plan) only
+    the first name in it. A pronoun for whoever says it is the innermost speaker. Who meets whom, with no target of its own, is both.
+    """
+    actors = _names(_first(claim, SOURCES), claim, record)
+    for name in TARGETS:
+        targets = _names([role for role in claim.roles if role.role == name], claim, record)
+        if targets:
+            return actors, targets
+    return actors, actors if len(actors) > 1 else ()
 
 
-def _names(roles: Sequence[Role], record: Record) -> Spans:
+def _names(roles: Sequence[Role], claim: Claim, record: Record) -> Spans:
     out: dict[tuple[int, int], None] = {}
     for role in roles:
-        inside = [m for m in record.mentions if m.kind in {"actor", "place"} and role.start <= m.start and m.end <= role.end]
-        named = [m for m in inside if m.best is not None and m.best.ref is not None] or inside
-        for span in _outermost(named) or ((role.start, role.end),):
-            out[span] = None
+        words = role.text.split()
+        if len(words) == 1 and words[0].lower() in _PRONOUNS:
+            holders = [voice.holder for voice in claim.voices if voice.holder is not None]
+            out.update({(holder.start, holder.end): None for holder in holders[-1:]})
+        elif role.role not in _CONTENTS and len(words) <= _SHORT:
+            out[role.start, role.end] = None
+        else:
+            inside = [m for m in record.mentions if m.kind in _NAMING and role.start <= m.start and m.end <= role.end]
+            first = min(inside, key=lambda m: (m.start, -m.end), default=None)
+            if first is not None:
+                out[first.start, first.end] = None
     return tuple(out)
-
-
-def _outermost(mentions: Sequence[Mention]) -> Spans:
-    return tuple(
-        (m.start, m.end)
-        for m in mentions
-        if not any(
-            other is not m and other.start <= m.start and m.end <= other.end and m.span != other.span for other in mentions
-        )
-    )
