@@ -37,7 +37,10 @@ def check(languages: tuple[str, ...], frame: str | None) -> None:
             for message in failures(engine(), lang, each):
                 wrong += 1
                 click.echo(message, err=True)
-        triggers = sum(len(each.source.verbs) + len(each.source.nouns) + len(each.source.adjectives) for each in frames)
+        triggers = sum(
+            len(each.source.verbs) + len(each.source.nouns) + len(each.source.adjectives) + len(each.source.auxiliaries)
+            for each in frames
+        )
         click.echo(
             f"{lang}: {len(frames)} frames, {triggers} triggers, {sum(len(f.source.accept) + len(f.source.refuse) for f in frames)} examples"
         )

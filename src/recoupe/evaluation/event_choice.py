@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from recoupe.evaluation.event_gold import EventCase, Spans, root_name
 from recoupe.evaluation.figures import overlap
-from recoupe.model.record import Claim, Record, Role
+from recoupe.model.record import Claim, Mention, Record, Role
+from recoupe.model.vocabulary import family
 
 SOURCES = (
     "attacker", "perpetrator", "side_a", "threatener", "asker", "accuser", "donor", "decider", "publisher", "claimant", "speaker", "actor",
@@ -20,7 +21,7 @@ SOURCES = (
 """Roles of who does it, the first of a claim's own roles counts."""
 TARGETS = (
     "target", "victim", "person", "side_b", "threatened", "addressee", "accused", "beneficiary", "recipient", "against", "loser", "owner",
-    "object", "facility", "place", "destination", "origin", "content", "subject",
+    "object", "instrument", "facility", "place", "destination", "origin", "content", "subject",
 )  # fmt: skip
 """Roles of whom it is done to."""
 
@@ -31,7 +32,7 @@ _HARD = frozenset({"THREATEN", "REJECT"})
 _SHORT = 8
 """Words up to which a role is taken for a name."""
 _NAMING = frozenset({"actor", "place"})
-_CONTENTS = frozenset({"object", "content", "subject", "facility"})
+_CONTENTS = frozenset({"object", "instrument", "content", "subject", "facility"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i", "who", "which", "that"})
 _BREAK = ("REJECT", "meet")
 _HOSTILE = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT"})
@@ -113,9 +114,9 @@ def sides(claim: Claim, record: Record) -> tuple[Spans, Spans]:
     """Actor and target spans of a claim.
 
     A short role is its own name ("rebels in the north"), of a long one the first name counts; of what is said, asked or done (a clause, a plan) only
-    the first name in it. A pronoun for whoever says it is the innermost speaker. Who meets whom, with no target of its own, is both.
+    the first name in it. A pronoun is the innermost speaker, and so is whoever prescribes. Who meets whom, with no target of its own, is both.
     """
-    actors = _names(_first(claim, SOURCES), claim, record)
+    actors = _names(_first(claim, SOURCES), claim, record) or (_speaker(claim) if family(claim.type) == "PRESCRIBE" else ())
     for name in TARGETS:
         targets = _names([role for role in claim.roles if role.role == name], claim, record)
         if targets:
@@ -128,13 +129,27 @@ def _names(roles: Sequence[Role], claim: Claim, record: Record) -> Spans:
     for role in roles:
         words = role.text.split()
         if len(words) == 1 and words[0].lower() in _PRONOUNS:
-            holders = [voice.holder for voice in claim.voices if voice.holder is not None]
-            out.update({(holder.start, holder.end): None for holder in holders[-1:]})
+            out.update(dict.fromkeys(_speaker(claim)))
         elif role.role not in _CONTENTS and len(words) <= _SHORT:
             out[role.start, role.end] = None
         else:
             inside = [m for m in record.mentions if m.kind in _NAMING and role.start <= m.start and m.end <= role.end]
-            first = min(inside, key=lambda m: (m.start, -m.end), default=None)
-            if first is not None:
-                out[first.start, first.end] = None
+            out.update(dict.fromkeys(_first_name(inside)))
     return tuple(out)
+
+
+def _speaker(claim: Claim) -> Spans:
+    """Who says so: the holder of the innermost voice that has one."""
+    holders = [voice.holder for voice in claim.voices if voice.holder is not None]
+    return tuple((holder.start, holder.end) for holder in holders[-1:])
+
+
+def _first_name(mentions: Sequence[Mention]) -> Spans:
+    """The first mention, with those that follow it after one blank: an office and its holder's name."""
+    start = end = -1
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if start < 0:
+            start, end = mention.start, mention.end
+        elif end < mention.start <= end + 1:
+            end = mention.end
+    return ((start, end),) if start >= 0 else ()

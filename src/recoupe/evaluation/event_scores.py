@@ -1,7 +1,7 @@
 """Scores event types and their sides on sentences whose event is known: E1 to E3. Must never read a text.
 
 A sentence without an answer counts against recall of its root, never as a guess. Actor and target are scored as words: a word is right
-where it stands in a gold span of its side; articles and punctuation are no words.
+where it stands in a gold span of its side; articles, figures and punctuation are no words.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from recoupe.evaluation.figures import Miss, f1, share
 from recoupe.model.record import Claim, Record
 
 NOTHING = "nothing"
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d]+")
 _ARTICLES = frozenset({"the", "a", "an"})
 
 Read = Callable[[str], Record]
@@ -54,7 +54,7 @@ class _Count:
 
 
 def words_in(text: str, spans: Spans) -> frozenset[int]:
-    """Where the words of the spans start, articles apart."""
+    """Where the words of the spans start, articles and figures apart."""
     return frozenset(
         start + match.start()
         for start, end in spans

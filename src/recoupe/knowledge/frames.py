@@ -61,6 +61,7 @@ class FrameSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         verbs: lemmas; "se retirer" asks for the reflexive, "pull out" for the particle, "prendre d'assaut" for the words behind it.
         nouns: lemmas; a noun makes a claim only with a role, a place or a time of its own.
         adjectives: predicate adjectives ("favorable", "hostile").
+        auxiliaries: modal auxiliaries ("must"), whose `subj` is that of the verb they stand with and whose `inf` is that verb.
         roles: role → slots, first that fits wins.
         noun_roles: the same for the nouns; without it `roles` serve, `subj` read as "par"/"by", the possessive and the country adjective.
         needs: each entry one role, or several joined by `|` of which one must be there.
@@ -81,6 +82,7 @@ class FrameSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
     roles: dict[str, tuple[str, ...]] = {}
     noun_roles: dict[str, tuple[str, ...]] = {}
     needs: tuple[str, ...] = ()
@@ -178,8 +180,10 @@ def _check(source: FrameSource, where: str, lang: str, ontology: Ontology, class
             where=where,
             remedy="Write one of each; they run as tests.",
         )
-    if not (source.verbs or source.nouns or source.adjectives):
-        raise KnowledgeError("R303", f"frame {source.id} has no trigger.", where=where, remedy="Give verbs, nouns or adjectives.")
+    if not (source.verbs or source.nouns or source.adjectives or source.auxiliaries):
+        raise KnowledgeError(
+            "R303", f"frame {source.id} has no trigger.", where=where, remedy="Give verbs, nouns, adjectives or auxiliaries."
+        )
     roles = {role: tuple(read_slot(slot, where) for slot in slots) for role, slots in source.roles.items()}
     noun_roles = {role: tuple(read_slot(slot, where) for slot in slots) for role, slots in source.noun_roles.items()}
     for role in (*roles, *noun_roles):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from recoupe.pipeline.examples import read_example
+
 
 @pytest.mark.parametrize(
     ("lang", "text", "rule", "trigger"),
@@ -86,3 +88,17 @@ def test_a_word_on_which_no_frame_is_tried_is_listed(engine, lang: str, text: st
     from recoupe.pipeline.examples import read_example
 
     assert [each.why for each in read_example(engine, text, lang).refused if each.text == word] == [why]
+
+
+def test_a_modal_auxiliary_takes_its_roles_from_the_verb_beside_it(engine) -> None:
+    claims = read_example(engine, "The envoy said that Chad must free the pilots.", "en").claims
+    (claim,) = (claim for claim in claims if claim.type == "PRESCRIBE")
+    assert claim.trigger.text == "must"
+    assert {role.role: role.text for role in claim.roles} == {"addressee": "Chad", "content": "free the pilots"}
+
+
+@pytest.mark.parametrize(
+    "text", ["The rebels must have left Goma.", "If the rebels should leave Goma, we stay.", "Who should leave Goma?"]
+)
+def test_a_modal_auxiliary_of_a_guess_a_condition_or_a_question_prescribes_nothing(engine, text: str) -> None:
+    assert not [claim for claim in read_example(engine, text, "en").claims if claim.type == "PRESCRIBE"]

@@ -13,9 +13,9 @@ from recoupe.model.record import Refusal, Role
 from recoupe.model.spans import Anchor, Span, anchor
 from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import Knowledge, Seed, Work
-from recoupe.pipeline.clauses import is_reflexive
+from recoupe.pipeline.clauses import is_reflexive, subject
 from recoupe.pipeline.figures import FigureFinder
-from recoupe.pipeline.fillers import Fillers
+from recoupe.pipeline.fillers import Fillers, is_relative
 from recoupe.pipeline.guards import Guard
 from recoupe.pipeline.slots import Binder, Bound
 from recoupe.syntax.tree import Word
@@ -102,12 +102,14 @@ class Index:
         self.verbs: dict[str, list[_Entry]] = {}
         self.nouns: dict[str, list[_Entry]] = {}
         self.adjectives: dict[str, list[_Entry]] = {}
+        self.auxiliaries: dict[str, list[_Entry]] = {}
         self.light = frozenset(pack.modality.light)
         for frame in pack.frames:
             for forms, table in (
                 (frame.source.verbs, self.verbs),
                 (frame.source.nouns, self.nouns),
                 (frame.source.adjectives, self.adjectives),
+                (frame.source.auxiliaries, self.auxiliaries),
             ):
                 for form in forms:
                     self._add(frame, form, table)
@@ -168,7 +170,7 @@ class TreeReader:
     def _attempt(self, word: Word, entry: _Entry, rest: list[int]) -> Attempt:
         frame = entry.frame
         light = self._light(word)
-        bound = self.binder.bind(frame, word, light, rest)
+        bound = self._beside(frame, word) if word.rel == "aux" else self.binder.bind(frame, word, light, rest)
         if isinstance(bound, str):
             return Attempt(frame=frame, rest=tuple(rest), why=bound)
         score = len(bound) + 2.0 * len(rest) + 1.5 * len(frame.source.with_) + frame.source.score + 0.5 * len(frame.needs)
@@ -179,6 +181,29 @@ class TreeReader:
             seed=self._seed(frame, word, rest, light, bound),
             score=score,
         )
+
+    def _beside(self, frame: Frame, auxiliary: Word) -> list[Bound] | str:
+        """The roles of a modal auxiliary: the subject of the verb that it stands with, and that verb ("they *must* leave")."""
+        verb = self.tree.words[auxiliary.head]
+        if any(each.lemma == "have" for each in self.tree.children(verb, "aux")):
+            return "a guess about what has happened"
+        if verb.marker in self.pack.modality.clauses.conditions:
+            return "a condition"
+        argument = subject(self.tree, verb, self.pack.modality)
+        if argument is not None and is_relative(argument.word):
+            return f"“{argument.word.text}” names nobody"
+        if argument is not None and argument.word.index > auxiliary.index and not argument.inherited:
+            return "a question"
+        bound = [
+            Bound(role, verb, clausal=True) for role, slots in frame.roles.items() if any(slot.name == "inf" for slot in slots)
+        ]
+        for role, slots in frame.roles.items():
+            if argument is not None and any(
+                slot.name == "subj" and self.fillers.fits(argument.word, slot.kinds) for slot in slots
+            ):
+                bound.append(Bound(role, argument.word, argument.inherited))
+        missing = [need for need in frame.needs if not need & {each.role for each in bound}]
+        return f"no {' or '.join(sorted(missing[0]))} in its surroundings" if missing else bound
 
     def _is_name(self, word: Word) -> bool:
         """A capitalised trigger noun inside an actor's name ("Force de frappe") or behind its first word ("Front de libération") is the name, not the act; "21 March" is a date."""
@@ -191,6 +216,8 @@ class TreeReader:
 
     def _entries(self, word: Word) -> Iterator[tuple[_Entry, list[int]]]:
         tables: list[dict[str, list[_Entry]]] = []
+        if word.rel == "aux":
+            yield from ((entry, []) for entry in self.index.auxiliaries.get(word.lemma, ()))
         if word.rel in {"aux", "aux_pass"}:
             return
         if word.pos in {"VERB", "AUX"} or (word.pos == "ADJ" and word.rel in {"acl", "root", "advcl", "conj", "amod", "pred"}):
