@@ -134,7 +134,7 @@ def read_coded(path: Path, half: str = "all") -> tuple[CodedCase, ...]:
     out = []
     for row in half_of(rows, half):
         events = row.get("events_cameo", row.get("events"))
-        if events is not None:
+        if events is not None and row["text"].strip():
             out.append(CodedCase(id=row["id"], text=row["text"], events=tuple((each[0], each[1], each[2]) for each in events)))
     return tuple(out)
 

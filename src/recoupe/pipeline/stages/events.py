@@ -281,7 +281,7 @@ class TreeReader:
                 whole = (start, end) if each.clausal else self.fillers.clause(each.word)
                 contents.append(Span(min(role.start, whole[0]), max(role.end, whole[1])))
         trigger = self._trigger(word, rest)
-        start, end = self.fillers.clause(light or word)
+        start, end = self.fillers.clause(self.tree.words[word.head] if word.rel == "aux" else light or word)
         span = Span(min(start, trigger.start), max(end, trigger.end))
         return Seed(
             frame=frame, tree=self.number, word=word.index, trigger=trigger, span=span, roles=tuple(sorted(roles, key=lambda role: (role.start, role.end))),
