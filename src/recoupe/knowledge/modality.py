@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from recoupe.model.vocabulary import Occurrence
+from recoupe.model.vocabulary import Attribution, Occurrence
 
 
 class Governor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -16,6 +16,9 @@ class Governor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         why: for people.
         negated: what it is under a negation of the governor, where that is not the ordinary opposite.
         dated: what it is where a time to come stands beside it, or the governor is a past or conditional form ("devait signer": was due to).
+        past: what it is under a compound past of the governor ("a dû quitter": did).
+        finite: it reaches a finite clause too ("nie que", not only "nie avoir").
+        attribution: how the deed is laid at its actor's door.
         impersonal: only without a subject that acts ("il convient de", not "ils conviennent de").
         future: a mere future: makes a report a prediction.
     """
@@ -25,6 +28,9 @@ class Governor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     why: str
     negated: Occurrence | None = None
     dated: Occurrence | None = None
+    past: Occurrence | None = None
+    finite: bool = False
+    attribution: Attribution | None = None
     impersonal: bool = False
     future: bool = False
 
@@ -51,6 +57,7 @@ class Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         half: negate only beside a bare particle ("plus", "personne").
         widening: right behind a negation, take it back ("pas seulement").
         partitive: determiners of the object of a negated verb ("pas d'attaque").
+        halves: second halves that may stand a few words behind "ne".
         litotes: verbs that, negated, say what they govern ("ne pas cacher").
     """
 
@@ -64,12 +71,14 @@ class Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     restrictive: tuple[str, ...] = ()
     half: tuple[str, ...] = ()
     partitive: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
 
 
 class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words that open clauses or phrases, as the pack's `markers` spell them.
 
     Args:
+        infinitive: of purpose, but first of all the mark of an infinitive ("to").
         purposes, conditions, temporal: of purpose; of condition; of a time that the main act waits for.
         whether: of an indirect question. content: of what is said ("que", "that").
         excluded: of an act that is left out ("sans", "instead of").
@@ -79,6 +88,12 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         known: before an act noun, say that it took place, whatever the clause above ("depuis", "malgré", "suite à").
         measured: the same behind a measure of time ("deux ans après").
         penalties: what stands behind is threatened ("sous peine de").
+        otherwise: put the act into the case that a condition fails ("sinon").
+        interrogatives: open an indirect question under `askers`. granting: questions that take the act for granted ("pourquoi").
+        whoever: subjects that name nobody in particular ("quiconque").
+        generic: antecedents of "those who" ("ceux"). whenever: of a time that recurs ("quand").
+        elided: forms as they stand before a vowel → the full word.
+        degrees: adverbs that make a purpose fail or likely ("trop... pour" → did_not_happen).
     """
 
     purposes: tuple[str, ...]
@@ -93,7 +108,17 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     leading: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     measured: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
     penalties: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+    interrogatives: tuple[str, ...] = ()
+    askers: tuple[str, ...] = ()
+    granting: tuple[str, ...] = ()
+    whoever: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    whenever: tuple[str, ...] = ()
+    elided: dict[str, str] = {}
+    degrees: dict[str, Occurrence] = {}
 
 
 class Tenses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -105,6 +130,8 @@ class Tenses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         habitual: adverbs of habit. each: determiners that make one of a time unit ("chaque nuit"). all: before a plural one ("tous les jours").
         recurrent: adjectives of an act that recurs ("quotidien").
         units: nouns of time units. coming: words that put a present into the future ("demain", "prochain").
+        still: adverbs beside a governor that date it ("doit encore").
+        per: before a unit, say how often ("par semaine"). weekdays: with a present, a time to come ("reprend lundi"), unless `gone` stands beside.
         unreal: auxiliaries that, before `perfect`, tell what did not come about ("would have").
         conditional_of_report: whether the conditional tells what is reported without being vouched for (French).
         subjunctive: endings of the infinitive and of forms that may be a subjunctive.
@@ -119,6 +146,10 @@ class Tenses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     units: tuple[str, ...]
     coming: tuple[str, ...]
     all: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     unreal: tuple[str, ...] = ()
     perfect: tuple[str, ...] = ()
     conditional_of_report: bool = False
@@ -132,6 +163,9 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     Args:
         modals, nouns, adjectives: governors by part of speech. fixed: words in a row before the act.
         negation, clauses, tenses: see there.
+        disbelieved: the article itself does not believe it ("soi-disant").
+        perceiving: verbs of which the infinitive behind the object took place ("voir partir").
+        warning: verbs that make a hostile future a threat ("prévenir").
         alleged: lay the deed at somebody's door without vouching ("présumé"). uncertain: only say that it may be ("éventuel").
         claimed: participles of an act that its author claims ("revendiqué"). denied: that is denied. imputed: that is laid at somebody's door.
         occurring: verbs whose subject is the act itself ("avoir lieu": `avoir` with `lieu`).
@@ -148,6 +182,9 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     clauses: Clauses
     tenses: Tenses
     alleged: tuple[str, ...]
+    disbelieved: tuple[str, ...]
+    perceiving: tuple[str, ...]
+    warning: tuple[str, ...]
     uncertain: tuple[str, ...]
     claimed: tuple[str, ...]
     denied: tuple[str, ...]

@@ -19,7 +19,8 @@ class ClaimType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     it takes over, and codes of its own ("Violence against civilians: Attack").
 
     How tenses tell it: `present` is what the present tense says ("accuse" is done, "occupe" goes on), `future` what a mere future says (nobody plans a
-    defeat), `told` what it is when plainly told (an aim is intended). A `state` is there while somebody aims to keep, end or counter it.
+    defeat), `told` what it is when plainly told (an aim is intended). A `state` is there while somebody aims to keep, end or counter it;
+    a `hostile` act to come is a threat where its doer or a warning tells it.
     """
 
     type: str
@@ -37,6 +38,7 @@ class ClaimType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     future: Occurrence = "planned"
     told: Occurrence | None = None
     state: bool = False
+    hostile: bool = False
 
 
 class Unrealised(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

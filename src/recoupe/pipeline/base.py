@@ -48,13 +48,14 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """The status of one seed."""
+    """The status of one seed. `granted`: the text takes the act for granted, whatever content it stands in."""
 
     occurrence: Occurrence
     attribution: Attribution
     nature: Nature
     cues: tuple[Cue, ...]
     content_of: int | None = None
+    granted: bool = False
 
 
 class Attributed(msgspec.Struct, frozen=True, kw_only=True):

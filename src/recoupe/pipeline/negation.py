@@ -5,6 +5,7 @@ from __future__ import annotations
 from recoupe.knowledge.modality import Negation
 from recoupe.syntax.tree import Tree, Word
 
+_NEAR = 3
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -26,12 +27,25 @@ def negation(tree: Tree, word: Word, words: Negation) -> Word | None:
     if not marks or word.lemma in words.litotes:
         return None
     if forms <= {*words.bare}:
-        return marks[-1] if word.lemma in words.bare_verbs and not _restricted(tree, word, words) else None
+        if _restricted(tree, word, words):
+            return None
+        return marks[-1] if word.lemma in words.bare_verbs else _half_behind(tree, marks[-1], word, words)
     if not forms & {*words.bare} and forms <= {*words.half}:
         return None
     last = marks[-1]
     behind = tree.words[last.index + 1] if last.index + 1 < len(tree.words) else None
     return None if behind is not None and plain(behind) in words.widening else last
+
+
+def _half_behind(tree: Tree, bare: Word, verb: Word, words: Negation) -> Word | None:
+    """The second half that the parser hung elsewhere: the first within a few words behind "ne" and the verb, in the same clause."""
+    last = max(bare.index + 2, verb.index + _NEAR)
+    for each in tree.words[bare.index + 1 : last + 1]:
+        if each.rel == "punct" and each.index > verb.index:
+            return None
+        if plain(each) in words.halves:
+            return None if plain(tree.words[each.index + 1]) in words.widening else each
+    return None
 
 
 def _restricted(tree: Tree, verb: Word, words: Negation) -> bool:

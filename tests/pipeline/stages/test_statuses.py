@@ -7,7 +7,7 @@ import pytest
 FRENCH = [
     ("Les rebelles ont attaqué le convoi.", "happened"),
     ("Les rebelles attaquent le convoi.", "ongoing"),
-    ("Les rebelles attaquaient le convoi.", "ongoing"),
+    ("Les rebelles attaquaient le convoi.", "happened"),
     ("Les rebelles attaquent régulièrement le convoi.", "habitual"),
     ("Les rebelles attaqueront le convoi.", "planned"),
     ("Les rebelles vont attaquer le convoi.", "planned"),
@@ -140,3 +140,74 @@ def test_what_did_not_simply_happen_shows_the_words_that_say_so(only, text: str,
 
 def test_a_future_makes_a_prediction(only) -> None:
     assert only("Les rebelles attaqueront le convoi.", "attack").nature == "prediction"
+
+
+DECIDED = [
+    ("Les rebelles n’ont attaqué que le convoi.", "happened", "ont"),
+    ("Les rebelles n'ont pas seulement attaqué le convoi, ils l'ont pillé.", "happened", "ont"),
+    ("Les rebelles ont quitté Gao avant que l'armée n'attaque le convoi.", "happened", "avant"),
+    ("L'armée n'a pas toujours attaqué le convoi.", "did_not_happen", "pas"),
+    ("L'armée ne cesse d'attaquer le convoi.", "habitual", "cesse"),
+    ("L'armée n'a cessé d'attaquer le convoi.", "happened", "cessé"),
+    ("L'armée ne manquera pas d'attaquer le convoi.", "planned", "manquera"),
+    ("L'armée n'a pas hésité à attaquer le convoi.", "happened", "hésité"),
+    ("L'armée était sur le point d'attaquer le convoi.", "planned", "point"),
+    ("Les rebelles sont trop faibles pour attaquer le convoi.", "did_not_happen", "trop"),
+    ("S'ils attaquent le convoi, le maire partira.", "hypothetical", "S'"),
+    ("Toute milice qui attaque le convoi sera punie.", "hypothetical", "Toute"),
+    ("Chaque nuit, les rebelles attaquent le convoi.", "habitual", "Chaque"),
+    ("Les rebelles attaquent le convoi deux fois par semaine.", "habitual", "par"),
+    ("Les rebelles attaquent le convoi demain.", "planned", "demain"),
+    ("L'armée devait attaquer le convoi mardi.", "planned", "devait"),
+    ("L'armée a dû attaquer le convoi.", "happened", "dû"),
+    ("Le maire recommande de ne pas attaquer le convoi.", "requested", "recommande"),
+    ("Le maire regrette que les rebelles aient attaqué le convoi.", "happened", "regrette"),
+    ("Les rebelles auraient tenté d'attaquer le convoi.", "possible", "auraient"),
+    ("Le groupe prétend avoir attaqué le convoi.", "unknown", "prétend"),
+    ("Le maire accuse la milice d'avoir attaqué le convoi.", "unknown", "accuse"),
+    ("Le gouvernement envisage d'attaquer le convoi.", "hypothetical", "envisage"),
+    ("Pourquoi les rebelles ont-ils attaqué le convoi ?", "happened", "ont"),
+]
+
+
+@pytest.mark.parametrize(("text", "occurrence", "cue"), DECIDED, ids=[text for text, _, _ in DECIDED])
+def test_the_words_that_decide(only, text: str, occurrence: str, cue: str) -> None:
+    status = only(text, "attack").status
+    assert (status.occurrence, cue in [each.text for each in status.cues]) == (occurrence, True), status.cues
+
+
+ACT_NOUNS = [
+    ("L'armée n'a pas vu d'attaque contre le convoi.", "did_not_happen"),
+    ("Depuis l'attaque contre le convoi, le maire pourrait partir.", "happened"),
+    ("Le ministre condamnera l'attaque contre le convoi.", "happened"),
+    ("En cas d'attaque contre le convoi, le maire partira.", "hypothetical"),
+    ("La police a déjoué un projet d'attaque contre le convoi.", "did_not_happen"),
+    ("La soi-disant attaque des rebelles contre le convoi fait rire.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "occurrence"), ACT_NOUNS, ids=[text for text, _ in ACT_NOUNS])
+def test_the_occurrence_of_an_act_noun(only, text: str, occurrence: str) -> None:
+    assert only(text, "attack").status.occurrence == occurrence
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("L'attaque contre le convoi attribuée aux rebelles fait peur.", "alleged"),
+        ("L'attaque contre le convoi revendiquée par les rebelles fait peur.", "claimed"),
+        ("Des rebelles présumés ont attaqué le convoi.", "alleged"),
+        ("« Nous avons attaqué le convoi », dit le chef.", "claimed"),
+        ("Les rebelles ont traversé le fleuve pour attaquer le convoi.", "ascribed"),
+        ("Les rebelles ont attaqué le convoi.", "asserted"),
+    ],
+)
+def test_how_the_deed_is_laid_at_its_door(only, text: str, attribution: str) -> None:
+    assert only(text, "attack").status.attribution == attribution
+
+
+def test_every_status_shows_the_characters_that_decide_it(make) -> None:
+    for lang, text, _ in CASES:
+        for claim in make(text, lang).claims:
+            assert claim.status.cues, (text, claim.type)
+            assert all(text[cue.start : cue.end] == cue.text for cue in claim.status.cues)

@@ -43,9 +43,15 @@ def named(evidence: Evidence, word: Word) -> Found | None:
         return evidence.found("unknown", word, "a perfect infinitive without the verb that says it")
     if not (is_infinitive(evidence.tree, word) and word.pos in VERBAL):
         return None
+    if evidence.finite(word) is not None:
+        return None  # a causative: "a fait exécuter"
     if word.rel in _NAMED:
         return evidence.found("hypothetical", word, "infinitive: an act named, not reported")
     above = evidence.tree.head(word)
+    if above is not None and above.pos in NOMINAL and not word.marker:
+        seen = evidence.tree.head(above)
+        if seen is not None and seen.lemma in evidence.source.perceiving:
+            return evidence.judge(seen)
     if above is not None and above.pos in {"NOUN", "ADJ", "PROPN"} and not word.has("Tense=Past"):
         return evidence.found("hypothetical", word, "infinitive behind a noun")
     if word.rel == "conj" and above is not None and is_infinitive(evidence.tree, above):

@@ -6,26 +6,34 @@ from collections.abc import Callable
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from recoupe.knowledge.modality import ModalityIndex
 from recoupe.model.record import Cue
-from recoupe.model.vocabulary import Occurrence
-from recoupe.pipeline.negation import negation
+from recoupe.model.vocabulary import Attribution, Occurrence
+from recoupe.pipeline.negation import negation, plain
 from recoupe.syntax.tree import Tree, Word
 
 Told = Literal["", "present", "future"]
 VERBAL = frozenset({"VERB", "AUX"})
+_AUXILIARIES = ("aux", "aux_pass", "cop")
 NOMINAL = frozenset({"NOUN", "PROPN"})
 NOT_TOLD = frozenset({"possible", "intended", "planned", "threatened", "requested", "hypothetical", "prescribed", "questioned"})
 """Occurrences below which an act noun or a circumstance is not told as having happened either."""
 
 
 class Found(msgspec.Struct, frozen=True):
-    """An occurrence, the characters that decide it, and the tense where a mere tense decides: a type of claim may read it in its own way."""
+    """An occurrence and the characters that decide it.
+
+    `tense` where a mere tense decides: a type of claim may read it in its own way. `attribution` where the same words say how the deed is laid at its
+    actor's door. `granted` where the text takes the act for granted: no content that it stands in takes it back.
+    """
 
     occurrence: Occurrence
     cues: tuple[Cue, ...]
     tense: Told = ""
+    attribution: Attribution | None = None
+    granted: bool = False
 
 
 class Evidence:
@@ -62,7 +70,15 @@ class Evidence:
 
     def carriers(self, verb: Word) -> list[Word]:
         """The verb and the auxiliaries that carry its tense and mood."""
-        return [verb, *self.tree.children(verb, "aux", "aux_pass", "cop")]
+        own = self.tree.children(verb, *_AUXILIARIES)
+        if not own and verb.rel == "conj" and verb.has("VerbForm=Part"):
+            first = self.first(verb)  # "a attaqué et pillé": one auxiliary for both
+            own = self.tree.children(first, *_AUXILIARIES) if first.has("VerbForm=Part") else []
+        return [verb, *own, *(deeper for each in own for deeper in self.tree.children(each, *_AUXILIARIES))]
+
+    def finite(self, verb: Word) -> Word | None:
+        """The finite word among the verb and its auxiliaries: it carries tense and mood."""
+        return next((each for each in self.carriers(verb) if each.has("VerbForm=Fin")), None)
 
     def is_past(self, verb: Word) -> bool:
         """A past tense, simple or compound."""
@@ -82,6 +98,17 @@ class Evidence:
     def above(self, word: Word) -> Word | None:
         """The nearest verb above `word`."""
         return next((each for each in self.tree.ancestors(word) if each.pos in VERBAL), None)
+
+
+def granted(found: Found) -> Found:
+    """The finding, as taken for granted."""
+    return replace(found, granted=True)
+
+
+def full(word: Word, elided: dict[str, str]) -> str:
+    """The word in lower case, an elided form in full ("qu'" → "que")."""
+    form = plain(word)
+    return elided.get(form, form) if word.text.endswith(("'", "’")) else form
 
 
 def opens(word: Word) -> str:

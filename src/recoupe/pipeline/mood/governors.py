@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from recoupe.knowledge.modality import Fixed, Governor
 from recoupe.model.vocabulary import Occurrence
-from recoupe.pipeline.clauses import is_infinitive
+from recoupe.pipeline.clauses import is_content_clause, is_infinitive
 from recoupe.pipeline.mood.evidence import NOMINAL, VERBAL, Evidence, Found
 from recoupe.pipeline.negation import plain
 from recoupe.syntax.tree import Tree, Word
@@ -14,7 +16,7 @@ from recoupe.syntax.tree import Tree, Word
 _NOT_DONE = frozenset({"possible", "intended", "planned", "threatened", "requested"})
 """What a negated governor turns into "did not happen": who "does not want to attack" is said to intend nothing."""
 _CLAUSE_RELS = frozenset({"xcomp", "conj", "obl", "advcl", "acl", "ccomp"})
-_NOUN_RELS = frozenset({"nmod", "acl", "xcomp", "obl"})
+_NOUN_RELS = frozenset({"nmod", "acl", "xcomp", "obl", "dep", "appos", "parataxis"})
 _BETWEEN = frozenset({"mark", "case", "det", "neg", "advmod", "expl", "expl_refl", "aux", "aux_pass", "poss"})
 _SKIPPED = 3
 _WINDOW = 8
@@ -30,9 +32,14 @@ def modal(evidence: Evidence, word: Word) -> Found | None:
         tenses = evidence.source.tenses
         if child.text.lower() in tenses.unreal and any(each.lemma in tenses.perfect for each in auxiliaries):
             return evidence.found("hypothetical", child, "would have: did not come about")
-        return evidence.found(_by_form(evidence, entry, child, word), child, entry.why, tense="future" if entry.future else "")
+        return _set(evidence, entry, child, word)
     current = word
     for above in evidence.tree.ancestors(word):
+        if above.pos == "ADJ" and current.rel == "dep" and is_infinitive(evidence.tree, current):
+            if (quality := evidence.words.adjectives.get(above.lemma)) is not None:
+                return evidence.found(quality.occurrence, above, quality.why)
+        if above.pos in NOMINAL and current.rel in {"acl", "xcomp", "dep"} and above.lemma not in evidence.words.nouns:
+            return _over_object(evidence, above, current)
         if current.rel not in _CLAUSE_RELS or above.pos not in {"VERB", "AUX", "ADJ"}:
             return None
         if current.rel == "conj":
@@ -47,11 +54,37 @@ def modal(evidence: Evidence, word: Word) -> Found | None:
     return None
 
 
+def _over_object(evidence: Evidence, noun: Word, current: Word) -> Found | None:
+    """ "Accuse la société d'avoir abattu", "somment la société de dire": the parser hung the infinitive on the object."""
+    above = evidence.tree.head(noun)
+    if above is None or above.pos not in VERBAL or noun.rel not in {"obj", "iobj", "obl", "dep", "subj_pass", "subj"}:
+        return None
+    infinitive = is_content_clause(evidence.tree, current)
+    entry = _governor(evidence, above, current) if infinitive else None
+    if entry is None or above.lemma not in evidence.source.object_control:
+        return None
+    if (mark := evidence.negation(above)) is not None:
+        return _turned(evidence, entry, [above], mark)
+    return _set(evidence, entry, above, current)
+
+
+def _set(evidence: Evidence, entry: Governor, carrier: Word, act: Word) -> Found:
+    """What an unnegated governor makes of an act; under a conditional of report it is itself only reported ("aurait tenté de")."""
+    told = next((each for each in evidence.carriers(carrier) if each.has("Mood=Cnd")), None)
+    if told is not None and told.rel == "aux" and told.index != carrier.index and evidence.source.tenses.conditional_of_report:
+        return evidence.found("possible", told, "conditional: reported without being vouched for")
+    found = evidence.found(_by_form(evidence, entry, carrier, act), carrier, entry.why, tense="future" if entry.future else "")
+    return replace(found, attribution=entry.attribution)
+
+
 def _by_form(evidence: Evidence, entry: Governor, carrier: Word, act: Word) -> Occurrence:
     """The occurrence of a governor; the dated one where it is a past or conditional form or a time to come stands beside the act."""
+    if entry.past and carrier.has("Tense=Past"):
+        return entry.past
     if entry.dated is None:
         return entry.occurrence
     form = carrier.has("Tense=Imp") or carrier.has("Mood=Cnd")
+    form = form or any(plain(each) in evidence.source.tenses.still for each in evidence.tree.children(carrier, "advmod"))
     return entry.dated if form or _is_dated(evidence, act) else entry.occurrence
 
 
@@ -59,7 +92,7 @@ def _is_dated(evidence: Evidence, act: Word) -> bool:
     """Whether a time unit or a word of time to come hangs on the act."""
     tenses = evidence.source.tenses
     return any(
-        child.lemma in tenses.units or child.text.lower() in tenses.coming
+        child.lemma in tenses.units or child.text.lower() in tenses.coming or child.pos == "NUM"
         for child in evidence.tree.children(act, "obl", "nmod", "advmod")
     )
 
@@ -68,11 +101,13 @@ def _governed_by(evidence: Evidence, above: Word, current: Word) -> Found | None
     """What the verb or adjective `above` makes of the clause `current`."""
     entry = _governor(evidence, above, current)
     gerund = evidence.is_gerund(current) and current.marker in evidence.source.clauses.gerunds
-    infinitive = current.rel == "xcomp" or is_infinitive(evidence.tree, current)
+    infinitive = current.rel == "xcomp" or is_content_clause(evidence.tree, current)
     if entry and (infinitive or gerund or _is_wished(evidence, current, entry)):
         if (mark := evidence.negation(above)) is not None:
             return _turned(evidence, entry, [above], mark)
-        return evidence.found(_by_form(evidence, entry, above, current), above, entry.why, tense="future" if entry.future else "")
+        return _set(evidence, entry, above, current)
+    if current.rel == "ccomp" and above.lemma in evidence.source.presupposing:
+        return evidence.found("happened", above, f"taken for granted: “{above.text}” needs it")
     if current.rel == "ccomp" and evidence.has(current, "Mood=Sub"):
         return evidence.found("unknown", above, "subjunctive: doubted, feared or wished")
     if current.rel in {"xcomp", "advcl", "ccomp"}:
@@ -84,6 +119,8 @@ def _governed_by(evidence: Evidence, above: Word, current: Word) -> Found | None
 
 def _is_wished(evidence: Evidence, clause: Word, entry: Governor) -> bool:
     """A finite clause behind a verb of demand, or in the subjunctive: "veulent que les soldats quittent"."""
+    if entry.finite and clause.rel == "ccomp":
+        return True
     if clause.rel != "ccomp" or not evidence.source.tenses.wishes:
         return False
     return entry.occurrence == "requested" or _is_subjunctive(evidence, clause)
@@ -115,7 +152,7 @@ def _governor(evidence: Evidence, above: Word, current: Word) -> Governor | None
 
 def _is_impersonal(evidence: Evidence, verb: Word) -> bool:
     """Without a subject that acts: an expletive one, or none."""
-    return not any(child.pos in NOMINAL for child in evidence.tree.children(verb, "subj", "subj_pass"))
+    return not evidence.tree.children(verb, "subj", "subj_pass")
 
 
 def fixed(evidence: Evidence, word: Word) -> Found | None:
@@ -144,17 +181,32 @@ def _row_ending(evidence: Evidence, last: int) -> tuple[Fixed, list[Word]] | Non
 def _of_fixed(evidence: Evidence, word: Word, entry: Fixed, row: list[Word]) -> Found:
     head = evidence.tree.head(evidence.first(word))
     mark = evidence.negation(head) if head is not None else None
-    if mark is not None:
+    if mark is not None and mark.index not in {each.index for each in row}:
         return _turned(evidence, entry, row, mark)
-    return Found(entry.occurrence, tuple(cue for each in row for cue in evidence.found(entry.occurrence, each, entry.why).cues))
+    cues = tuple(cue for each in row for cue in evidence.found(entry.occurrence, each, entry.why).cues)
+    return Found(entry.occurrence, cues, attribution="ascribed" if entry.occurrence == "intended" else None)
 
 
 def _turned(evidence: Evidence, entry: Governor | Fixed, words: list[Word], mark: Word) -> Found:
     """What a negation (`mark`) of the governing `words` makes of the act."""
     opposite: Occurrence = "did_not_happen" if entry.occurrence in _NOT_DONE else entry.occurrence
     opposite = entry.negated or ("unknown" if entry.occurrence == "did_not_happen" else opposite)
+    if opposite in {"happened", "habitual", "ongoing"}:  # "ne manquera pas de": the tense of the governor tells the act
+        governor = words[0]
+        if evidence.has(governor, "Tense=Fut"):
+            opposite = "planned"
+        elif evidence.has(governor, "Mood=Cnd"):
+            opposite = "possible"
+        elif evidence.is_past(governor):
+            opposite = "happened"
     cues = [cue for each in words for cue in evidence.found(opposite, each, f"{entry.why}; negated").cues]
     return Found(opposite, (*cues, *evidence.found(opposite, mark, "negation").cues))
+
+
+def plain_purpose(evidence: Evidence, word: Word) -> Found | None:
+    """A purpose whose words say nothing else ("pour", "afin de"; not "to", which also marks what a verb governs)."""
+    opens_purpose = evidence.first(word).marker not in evidence.source.clauses.infinitive
+    return purpose(evidence, word) if opens_purpose else None
 
 
 def purpose(evidence: Evidence, word: Word) -> Found | None:
@@ -162,7 +214,10 @@ def purpose(evidence: Evidence, word: Word) -> Found | None:
     current = evidence.first(word)
     forms = evidence.source.clauses.purposes
     if current.pos in VERBAL and current.marker and (current.marker in forms or current.marker.split(" ")[0] in forms):
-        return evidence.marked("intended", current, f"purpose: {current.marker}")
+        for each in evidence.tree.words[max(0, current.index - _WINDOW) : current.index]:
+            if (degree := evidence.source.clauses.degrees.get(plain(each))) is not None:
+                return evidence.found(degree, each, f"purpose: {current.marker}")
+        return replace(evidence.marked("intended", current, f"purpose: {current.marker}"), attribution="ascribed")
     if current.marker in evidence.source.clauses.penalties:
         return evidence.marked("threatened", current, f"penalty: {current.marker}")
     return None
@@ -171,6 +226,10 @@ def purpose(evidence: Evidence, word: Word) -> Found | None:
 def governed(evidence: Evidence, word: Word) -> Found | None:
     """Under a noun of possibility, intention, plan, demand ("la possibilité du resurgissement"), or an act noun under such a verb."""
     clauses = evidence.source.clauses
+    if word.has("VerbForm=Inf") and evidence.tree.children(word, "cop"):  # "l'objectif est d'étrangler la ville"
+        for subject in evidence.tree.children(word, "subj"):
+            if subject.lemma in evidence.words.nouns:
+                return _by_noun(evidence, subject)
     for current, above in _steps(evidence.tree, word):
         if above.pos in NOMINAL and current.rel in _NOUN_RELS and above.lemma in evidence.words.nouns:
             if current.marker not in clauses.agents:
@@ -198,7 +257,14 @@ def _by_noun(evidence: Evidence, noun: Word) -> Found:
     head = evidence.tree.head(noun)
     if mark is None and head is not None and head.pos in VERBAL and noun.rel == "obj":
         mark = evidence.negation(head)
-    return evidence.found(entry.occurrence, noun, entry.why) if mark is None else _turned(evidence, entry, [noun], mark)
+    if mark is not None:
+        return _turned(evidence, entry, [noun], mark)
+    if head is not None and head.pos in VERBAL and noun.rel in {"obj", "subj_pass"}:
+        stops = _governor(evidence, head, noun)
+        if stops is not None and stops.occurrence == "did_not_happen" and evidence.negation(head) is None:
+            return evidence.found("did_not_happen", head, stops.why)  # "déjouer une tentative d'attentat"
+    found = evidence.found(entry.occurrence, noun, entry.why)
+    return replace(found, attribution="ascribed") if entry.occurrence == "intended" else found
 
 
 def _noun_by_verb(evidence: Evidence, above: Word, current: Word) -> Found | None:
@@ -208,7 +274,7 @@ def _noun_by_verb(evidence: Evidence, above: Word, current: Word) -> Found | Non
     mark = evidence.negation(above)
     if mark is not None:
         return _turned(evidence, entry, [above], mark)
-    return evidence.found(_by_form(evidence, entry, above, current), above, entry.why, tense="future" if entry.future else "")
+    return _set(evidence, entry, above, current)
 
 
 def modified(evidence: Evidence, noun: Word) -> Found | None:

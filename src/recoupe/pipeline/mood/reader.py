@@ -8,8 +8,8 @@ from recoupe.pipeline.mood.evidence import NOMINAL, Evidence, Found
 from recoupe.syntax.tree import Tree, Word
 
 _TESTS = (
-    conditions.questioned, polarity.negated, facts.carried, facts.presupposed, conditions.conditional, polarity.excluded, polarity.doubted,
-    governors.fixed, governors.modal, governors.purpose, conditions.awaited, governors.governed, bare.series, bare.named, bare.circumstance,
+    conditions.questioned, conditions.conditioned, polarity.negated, facts.carried, facts.presupposed, conditions.awaited, conditions.reported, polarity.excluded, polarity.doubted,
+    governors.plain_purpose, governors.fixed, governors.modal, governors.purpose, governors.governed, bare.series, bare.named, bare.circumstance,
     bare.unspecific, bare.under,
 )  # fmt: skip
 """In the order of their strength: the first that finds something decides."""
@@ -36,6 +36,10 @@ class Mood:
     def modified(self, noun: Word) -> Found | None:
         """What the modifiers and predicates of a noun take back."""
         return governors.modified(self.evidence, noun) if noun.pos in NOMINAL else None
+
+    def warned(self, verb: Word) -> Found | None:
+        """A hostile act to come that its doer or a warning tells."""
+        return facts.warned(self.evidence, verb)
 
     def upheld(self, noun: Word) -> Found | None:
         """What is taken for granted of a state."""

@@ -47,9 +47,13 @@ class Statuses:
         for index, seed in enumerate(work.seeds):
             verdict = own[index]
             parent = _parent(work.seeds, contents, Span(seed.trigger.start, seed.trigger.end), index)
-            if parent is not None:
+            if parent is not None and (
+                verdict.granted or _is_beside(work, parent, work.trees[seed.tree], work.trees[seed.tree].words[seed.word])
+            ):
+                verdict = replace(verdict, content_of=parent)
+            elif parent is not None:
                 verdict = _inherited(work, verdict, own[parent], parent)
-                if verdict.attribution == "asserted" and _is_own_deed(work.seeds[parent], seed):
+                if verdict.attribution == "asserted" and _is_own_deed(work, work.seeds[parent], seed):
                     verdict = replace(verdict, attribution="claimed")
             if seed.frame.source.attribution:
                 verdict = replace(verdict, attribution=seed.frame.source.attribution)
@@ -67,7 +71,7 @@ class Statuses:
             return None
         verdict = self._own(tree, word, word, None, (), _ANY)
         parent = _parent(work.seeds, _contents(work), Span(word.start, word.end), None)
-        if parent is None:
+        if parent is None or verdict.granted or _is_beside(work, parent, tree, word):
             return verdict
         return _inherited(work, verdict, self._own_of_seed(work, work.seeds[parent]), parent)
 
@@ -86,21 +90,22 @@ class Statuses:
         occurrence, cues = found.occurrence, found.cues
         authorship = laid(tree, trigger, roles, words.source)
         doubt = uncertain(tree, trigger, words.source)
-        if occurrence in SAID_TO_HAPPEN and authorship and authorship.doubtful:
-            occurrence, cues = "possible", authorship.cues
+        if occurrence in SAID_TO_HAPPEN and authorship and authorship.occurrence:
+            occurrence, cues = authorship.occurrence, authorship.cues
         elif occurrence in SAID_TO_HAPPEN and doubt is not None:
             occurrence, cues = "possible", (doubt,)
         elif authorship:
             cues = (*cues, *authorship.cues)
         imposed = (frame.source.status if frame else None) or kind.told
-        if imposed and occurrence in SAID_TO_HAPPEN:
+        if imposed and (occurrence in SAID_TO_HAPPEN or (imposed == "prescribed" and occurrence in {"possible", "planned"})):
             said = Cue(start=trigger.start, end=trigger.end, text=trigger.text, why=f"the word itself says: {imposed}")
             occurrence, cues = imposed, (*cues, said)
         nature: Nature = (frame.source.nature if frame else None) or kind.nature
         if occurrence in {"planned", "hypothetical"} and nature == "report" and found.tense == "future":
             nature = "prediction"
-        attribution: Attribution = authorship.attribution if authorship else "asserted"
-        return Verdict(occurrence=occurrence, attribution=attribution, nature=nature, cues=cues)
+        attribution: Attribution = authorship.attribution if authorship else (found.attribution or "asserted")
+        taken = found.granted and occurrence in SAID_TO_HAPPEN
+        return Verdict(occurrence=occurrence, attribution=attribution, nature=nature, cues=cues, granted=taken)
 
 
 def _occurrence(mood: Mood, trigger: Word, carrier: Word, kind: ClaimType) -> Found:
@@ -113,6 +118,8 @@ def _occurrence(mood: Mood, trigger: Word, carrier: Word, kind: ClaimType) -> Fo
         found = mood.modified(trigger) or found
     if noun and kind.state and found.occurrence not in SAID_TO_HAPPEN:
         found = mood.upheld(trigger) or found
+    if found.tense == "future" and kind.hostile and (warned := mood.warned(carrier)) is not None:
+        return warned
     if found.tense == "present" and found.occurrence == "ongoing":
         return replace(found, occurrence=kind.present)
     return replace(found, occurrence=kind.future) if found.tense == "future" and found.occurrence == "planned" else found
@@ -144,6 +151,22 @@ def _parent(seeds: tuple[Seed, ...], contents: Nearby[Owned], trigger: Span, own
     return best
 
 
+def _is_beside(work: Work, parent: int, tree: Tree, word: Word) -> bool:
+    """Whether the act is told beside the content: by a coordinated verb, or in a relative clause on somebody in it: "a nié avoir tué cet homme, dont le corps a été trouvé"."""
+    seed = work.seeds[parent]
+    if work.trees[seed.tree] is not tree:
+        return False
+    for each in (word, *tree.ancestors(word)):
+        noun = tree.head(each) if each.rel == "relcl" else None
+        if noun is not None:
+            return noun.head not in {seed.word, noun.index} and not each.has("Mood=Sub")
+        if each.rel == "conj" and each.head == seed.word and each.pos in {"VERB", "AUX"}:
+            return True  # "rejette toute responsabilité et accuse"
+        if each.index == seed.word:
+            return False
+    return False
+
+
 def _inherited(work: Work, verdict: Verdict, outer: Verdict, parent: int) -> Verdict:
     """Content of a threat is threatened, of a decision planned; what the outer claim is not, its content is not either."""
     frame = work.seeds[parent].frame.source
@@ -155,6 +178,12 @@ def _inherited(work: Work, verdict: Verdict, outer: Verdict, parent: int) -> Ver
     if gives == "did_not_happen" and outer.occurrence == "did_not_happen":
         gives = "possible"  # what is not ruled out, not refused, may be
     weaker = _WEAKER.get(gives or "unknown", frozenset({"unknown", "hypothetical"}))
+    if (
+        gives == "intended"
+        and verdict.occurrence in {"hypothetical", "planned"}
+        and any(c.start == trigger.start for c in verdict.cues)
+    ):
+        gives = verdict.occurrence  # the word list knows this verb of intention better than its frame
     if gives is not None and (verdict.occurrence in SAID_TO_HAPPEN or verdict.occurrence in weaker):
         cue = Cue(start=trigger.start, end=trigger.end, text=trigger.text, why=f"content of “{trigger.text}”: {gives}")
         verdict = replace(verdict, occurrence=gives, cues=(*verdict.cues, cue))
@@ -165,14 +194,28 @@ def _inherited(work: Work, verdict: Verdict, outer: Verdict, parent: int) -> Ver
     return replace(verdict, attribution="denied") if frame.voice == "denies" else verdict
 
 
-def _is_own_deed(telling: Seed, deed: Seed) -> bool:
-    """Whether who tells it is who did it: the same mention, or the deed's doer taken from the teller."""
+def _is_own_deed(work: Work, telling: Seed, deed: Seed) -> bool:
+    """Whether who tells it is who did it: the same mention, the deed's doer taken from the teller, or a pronoun of the same number."""
     if family(telling.type) not in _TELLING:
         return False
     tellers = [role for role in telling.roles if role.role in _SPEAKERS]
     doers = [role for role in deed.roles if role.role in DOERS]
-    return any(
+    same = any(
         one.mention == other.mention if one.mention else (one.start, one.end) == (other.start, other.end)
         for one in tellers
         for other in doers
     )
+    if same:
+        return True
+    teller, doer = _number(work, telling, tellers), _number(work, deed, [role for role in doers if not role.mention])
+    return bool(teller) and teller == doer
+
+
+def _number(work: Work, seed: Seed, roles: list[Role]) -> str:
+    """The grammatical number of the first role's head; of a pronoun where the role has no mention. Empty where the parser gives none."""
+    tree = work.trees[seed.tree]
+    for role in roles:
+        word = _head(tree, role.span) or next(iter(tree.at(role.start, role.end)), None)
+        if word is not None and (role.mention or (word.pos == "PRON" and not word.has("Person=1"))):
+            return next((feature for feature in sorted(word.feats) if feature.startswith("Number=")), "")
+    return ""
