@@ -18,13 +18,12 @@ from recoupe.model.vocabulary import Commitment, Granularity, VoiceKind
 
 
 class PackCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`pack.toml`: what the pack is. `level` parsed: there is a parser; surface: patterns only."""
+    """`pack.toml`: what the pack is."""
 
     code: str
     name: str
     version: str
     licence: str
-    level: Literal["parsed", "surface"]
 
 
 class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -188,7 +187,6 @@ class VagueTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     forms: tuple[str, ...]
     granularity: Granularity
-    direction: Literal["past", "present", "future", "none"]
 
 
 class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -196,7 +194,6 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[str, ...]
-    order: Literal["dmy", "mdy"]
     openers: tuple[str, ...]
     vague: tuple[VagueTime, ...]
 
