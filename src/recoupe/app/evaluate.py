@@ -76,10 +76,7 @@ def _document(text: str, lang: str = "") -> Document:
 
 
 def _work(engine: Engine, document: Document) -> Work:
-    from recoupe.pipeline.base import Work
-    from recoupe.pipeline.runner import run
-
-    return run(engine.stages, Work(document=document))
+    return engine.work(document)
 
 
 def _actors(gold: Path, engine: Engine) -> msgspec.Struct:

@@ -46,7 +46,7 @@ def show_comparison(comparison: Comparison, *, console: Console | None = None) -
 
 def _shared(console: Console, number: int, shared: Shared, names: dict[str, str]) -> None:
     table = Table(
-        title=f"{number}. {shared.family}: {_origin_words(shared.origins_low, shared.origins_high)}",
+        title=f"{number}. {shared.family}: {origin_words(shared.origins_low, shared.origins_high)}",
         title_justify="left",
         header_style="dim",
         caption=escape(shared.why),
@@ -82,7 +82,7 @@ def _shared(console: Console, number: int, shared: Shared, names: dict[str, str]
 def _origins(console: Console, comparison: Comparison, names: dict[str, str]) -> None:
     console.print(
         Text(
-            f"{_origin_words(comparison.origins_low, comparison.origins_high)} behind the shared claims of {len(comparison.sides)} articles",
+            f"{origin_words(comparison.origins_low, comparison.origins_high)} behind the shared claims of {len(comparison.sides)} articles",
             style="bold",
         )
     )
@@ -94,7 +94,8 @@ def _origins(console: Console, comparison: Comparison, names: dict[str, str]) ->
         console.print(f"    [dim]{escape(origin.path)}[/dim]")
 
 
-def _origin_words(low: int, high: int) -> str:
+def origin_words(low: int, high: int) -> str:
+    """How many independent origins: "1 origin", "2 to 3 origins"."""
     if low == high:
         return f"{low} origin{'' if low == 1 else 's'}"
     return f"{low} to {high} origins"

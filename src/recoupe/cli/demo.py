@@ -27,7 +27,7 @@ def command(out: Path, affair: str | None) -> None:
     from recoupe.app.pages import page_of
     from recoupe.app.samples import load_samples, read_sample
     from recoupe.app.situations import compared, situation_of
-    from recoupe.cli.comparison import show_comparison
+    from recoupe.cli.comparison import origin_words, show_comparison
     from recoupe.cli.terminal import show_article
     from recoupe.errors import UsageError
 
@@ -59,9 +59,9 @@ def command(out: Path, affair: str | None) -> None:
             continue
         comparison = compare_articles([articles[each.file] for each in dispatches])
         title = next(each.title_en for each in samples.affair if each.id == name)
-        low, high = comparison.origins_low, comparison.origins_high
+        origins = origin_words(comparison.origins_low, comparison.origins_high)
         console.print(
-            f"  {title}: {len(dispatches)} articles, {len(comparison.shared)} shared acts, {low if low == high else f'{low} to {high}'} origins, {len(comparison.copies)} pairs with copied wording"
+            f"  {title}: {len(dispatches)} articles, {len(comparison.shared)} shared acts, {origins}, {len(comparison.copies)} pairs with copied wording"
         )
     chosen = [articles[each.file] for each in groups.get(last, [])]
     if not chosen:
@@ -78,7 +78,5 @@ def command(out: Path, affair: str | None) -> None:
         picture = out / "situations.svg"
         picture.write_text(compared(left, right, "svg"), encoding="utf-8")
         console.print(f"\nthe picture: {picture}; the pages: {out}/*.html")
-    low, high = comparison.origins_low, comparison.origins_high
-    console.print(
-        f"[bold]{len(chosen)} articles, {low if low == high else f'{low} to {high}'} origins[/bold] of what they share. It is not said who is right."
-    )
+    origins = origin_words(comparison.origins_low, comparison.origins_high)
+    console.print(f"[bold]{len(chosen)} articles, {origins}[/bold] of what they share. It is not said who is right.")

@@ -15,7 +15,7 @@ from recoupe.model.record import Record
 from recoupe.model.spans import Span
 from recoupe.text.nearby import Nearby
 from recoupe.text.views import fold
-from recoupe.text.words import words_of
+from recoupe.text.words import folded_words, words_of
 
 GRAM = 5
 SHORTEST_PASSAGE = 8
@@ -36,7 +36,7 @@ class Worded(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def plain(self) -> str:
         """All its words, credits and furniture included, one blank between them."""
-        return f" {' '.join(_plain_words(self.text))} "
+        return f" {' '.join(folded_words(self.text))} "
 
     def gram(self, index: int) -> tuple[str, ...]:
         """The 5 words from `index`."""
@@ -47,11 +47,7 @@ def worded(record: Record, text: str) -> Worded:
     """The words of the article's own parts."""
     folded = fold(text)
     own = Nearby(part for part in record.parts if part.kind in _OWN)
-    words = tuple(
-        (start, end)
-        for start, end in words_of(folded)
-        if any(part.start <= start and end <= part.end for part in own.touching(start, end))
-    )
+    words = tuple((start, end) for start, end in words_of(folded) if own.holding(start, end))
     return Worded(record, text, words, folded)
 
 
@@ -142,9 +138,4 @@ def _direction(left: Worded, right: Worded) -> tuple[str | None, str]:
 
 def names_outlet(article: Worded, outlet: str) -> bool:
     """Whether the article's text, credits included, names the outlet."""
-    return f" {' '.join(_plain_words(outlet))} " in article.plain
-
-
-def _plain_words(text: str) -> list[str]:
-    folded = fold(text)
-    return [folded[start:end] for start, end in words_of(folded)]
+    return f" {' '.join(folded_words(outlet))} " in article.plain

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from recoupe.crosscheck.copies import Worded, names_outlet
 from recoupe.crosscheck.model import Copy, Origin
 from recoupe.model.record import Claim, Record, Voice
 from recoupe.text.nearby import Nearby
 from recoupe.text.views import fold
-from recoupe.text.words import words_of
+from recoupe.text.words import folded_words
 
 _COPIED = 0.5
 """Share of an article's words from which it counts as a copy of the other as a whole."""
@@ -119,26 +119,30 @@ class Origins:
 
     def _copied_from(self, document: str, claim: Claim) -> str | None:
         """The document that this one copies: as a whole, or in the passage that makes the claim."""
-        for copy in self.copies:
-            if document not in {copy.left, copy.right} or copy.from_document in {None, document}:
-                continue
-            left = copy.left == document
-            spans = [passage.left if left else passage.right for passage in copy.passages]
-            whole = (copy.of_left if left else copy.of_right) >= _COPIED
-            if whole or any(span.contains(claim.trigger) for span in spans):
-                return copy.from_document
-        return None
+        return next(
+            (each.from_document for each in self._copies_of(document, claim) if each.from_document not in {None, document}), None
+        )
 
     def _shares_words(self, document: str, claim: Claim) -> str | None:
         """The document that tells the claim in the same words where nothing says which of the two was first."""
+        return next(
+            (
+                each.right if each.left == document else each.left
+                for each in self._copies_of(document, claim)
+                if each.from_document is None
+            ),
+            None,
+        )
+
+    def _copies_of(self, document: str, claim: Claim) -> Iterator[Copy]:
+        """The pairs in which this document shares most of its words, or those that make the claim."""
         for copy in self.copies:
-            if document not in {copy.left, copy.right} or copy.from_document is not None:
+            if document not in {copy.left, copy.right}:
                 continue
             left = copy.left == document
-            spans = [passage.left if left else passage.right for passage in copy.passages]
+            spans = (passage.left if left else passage.right for passage in copy.passages)
             if (copy.of_left if left else copy.of_right) >= _COPIED or any(span.contains(claim.trigger) for span in spans):
-                return copy.right if left else copy.left
-        return None
+                yield copy
 
     def _cited(self, voice: Voice) -> str | None:
         said = f" {_plain(voice.who)} "
@@ -183,5 +187,4 @@ def merge(origins: Sequence[Origin]) -> tuple[Origin, ...]:
 
 
 def _plain(text: str | None) -> str:
-    folded = fold(text or "")
-    return " ".join(folded[start:end] for start, end in words_of(folded))
+    return " ".join(folded_words(text or ""))

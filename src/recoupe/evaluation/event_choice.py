@@ -93,7 +93,7 @@ def _fit(claim: Claim, case: EventCase) -> int:
     """How well the claim's roles lie on the given sides: 4 each in its place, 1 for each in its span; 3 for what is no mere purpose or condition."""
     source = any(_touches(role, case.source) for role in claim.roles if role.role in SOURCES)
     target = any(_touches(role, case.target) for role in claim.roles if role.role not in SOURCES)
-    inside = sum(any(overlap((claim.span.start, claim.span.end), span) for span in side) for side in (case.source, case.target))
+    inside = sum(any(overlap(claim.span.bounds, span) for span in side) for side in (case.source, case.target))
     return 4 * source + 4 * target + inside + 3 * (claim.status.occurrence not in _MERE)
 
 

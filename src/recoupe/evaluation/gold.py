@@ -125,24 +125,18 @@ def _place(text: str, claim: GoldClaim) -> tuple[int, int] | None:
 def _claims(tally: _Tally, file: str, placed: list[tuple[GoldClaim, tuple[int, int] | None]], record: Record) -> None:
     spans = [span for _, span in placed if span]
     tally.given += len(record.claims)
-    tally.on_gold += sum(
-        any(overlap((claim.trigger.start, claim.trigger.end), span) for span in spans) for claim in record.claims
-    )
+    tally.on_gold += sum(any(overlap(claim.trigger.bounds, span) for span in spans) for claim in record.claims)
     for wanted, span in placed:
         tally.wanted += 1
         where = f"{file}:{span[0] if span else '?'}"
         if span is None:
             tally.errors.append(Miss(where=where, wanted=f"“{wanted.trigger}” in the text", got="not there"))
             continue
-        got = [
-            claim
-            for claim in record.claims
-            if family(claim.type) == wanted.family and overlap((claim.trigger.start, claim.trigger.end), span)
-        ]
+        got = [claim for claim in record.claims if family(claim.type) == wanted.family and overlap(claim.trigger.bounds, span)]
         if not got:
             tally.errors.append(Miss(where=where, wanted=f"{wanted.family} “{wanted.trigger}”", got="no claim"))
             continue
-        best = max(got, key=lambda claim: overlap((claim.trigger.start, claim.trigger.end), span))
+        best = max(got, key=lambda claim: overlap(claim.trigger.bounds, span))
         tally.found += 1
         occurrence, voice = best.status.occurrence == wanted.occurrence, _voice_fits(wanted, best)
         tally.occurrence += occurrence
@@ -199,7 +193,7 @@ def _never(
             if any(overlap(match.span(), span) for span in allowed):
                 continue
             for claim in record.claims:
-                if claim.status.occurrence in SAID_TO_HAPPEN and overlap((claim.trigger.start, claim.trigger.end), match.span()):
+                if claim.status.occurrence in SAID_TO_HAPPEN and overlap(claim.trigger.bounds, match.span()):
                     tally.never += 1
                     tally.errors.append(
                         Miss(

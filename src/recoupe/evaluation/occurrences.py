@@ -134,7 +134,7 @@ def _claim_of(wanted: GoldStatus, claims: Sequence[Claim]) -> Claim | None:
     """The claim on the trigger: of its family before others, then the one that shares most characters with it."""
 
     def fit(claim: Claim) -> tuple[bool, int]:
-        return family(claim.type) == wanted.family, overlap((claim.trigger.start, claim.trigger.end), wanted.trigger)
+        return family(claim.type) == wanted.family, overlap(claim.trigger.bounds, wanted.trigger)
 
     return max((claim for claim in claims if fit(claim)[1]), key=fit, default=None)
 

@@ -101,9 +101,7 @@ def score_specimen(annotation: Annotation, text: str, record: Record) -> Specime
                     got="no claim",
                 )
             )
-    on_gold = sum(
-        any(overlap((c.trigger.start, c.trigger.end), t) for f in annotation.frames for t in f.triggers) for c in record.claims
-    )
+    on_gold = sum(any(overlap(c.trigger.bounds, t) for f in annotation.frames for t in f.triggers) for c in record.claims)
     return SpecimenFigures(
         parts_right=parts_right(annotation, record), parts_of=len(annotation.parts), guards_broken=len(broken), found=every.found, found_of=every.of,
         core_found=core.found, core_of=core.of, core_type_compatible=share(core.types, core.found), core_status_right=share(core.statuses, core.found),
@@ -163,16 +161,12 @@ def role_class(name: str) -> str:
 
 def _best(frame: Frame, text: str, record: Record) -> Claim | None:
     """The claim on one of the frame's triggers whose roles fit best, then whose trigger does."""
-    at = [
-        claim
-        for claim in record.claims
-        if any(overlap((claim.trigger.start, claim.trigger.end), trigger) for trigger in frame.triggers)
-    ]
+    at = [claim for claim in record.claims if any(overlap(claim.trigger.bounds, trigger) for trigger in frame.triggers)]
     plain = {i for spans in frame.roles.values() for span in spans for i in _letters(text, span)}
 
     def fit(claim: Claim) -> tuple[float, float]:
         got = {i for _, span in _roles(claim) for i in _letters(text, span)}
-        return len(plain & got) / max(len(plain | got), 1), _reach((claim.trigger.start, claim.trigger.end), frame.triggers)
+        return len(plain & got) / max(len(plain | got), 1), _reach(claim.trigger.bounds, frame.triggers)
 
     return max(at, key=fit, default=None)
 

@@ -48,10 +48,10 @@ def broken_guards(guards: Iterable[Guard], record: Record) -> list[Broken]:
 
 def _breaches(guard: Guard, record: Record) -> list[str]:
     stretch = (guard.start, guard.end)
-    here = [claim for claim in record.claims if overlap((claim.trigger.start, claim.trigger.end), stretch)]
+    here = [claim for claim in record.claims if overlap(claim.trigger.bounds, stretch)]
     match guard.kind:
         case "no_claim":
-            return [_said(claim) for claim in record.claims if overlap((claim.span.start, claim.span.end), stretch)]
+            return [_said(claim) for claim in record.claims if overlap(claim.span.bounds, stretch)]
         case "not_happened":
             return [
                 _said(claim)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from recoupe.intake.dates import iso_or_none
 from recoupe.intake.html_elements import BIT, HEADER_TAGS, marks_of_name, marks_of_tag
+from recoupe.intake.html_marks import NOT_MAIN
 from recoupe.intake.json_ld import Said, read_json_ld
 from recoupe.intake.linear import Metadata
 
@@ -20,7 +21,6 @@ _PUBLISHED = (
 _OUTLET = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
 _TITLE = ("og:title", "twitter:title", "dc.title", "citation_title", "headline")
 _LANG = ("og:locale", "content-language", "dc.language")
-_ELSEWHERE = BIT["nav"] | BIT["aside"] | BIT["footer"] | BIT["related"] | BIT["comments"] | BIT["share"]
 _LATER = ("updated", "modified", "update")
 _FIRST = ("datepublished", "published", "entry-date", "pubdate")
 _LONGEST = 500
@@ -91,7 +91,7 @@ def _gather_time(element: etree._Element, found: _Found) -> None:
             break
         marks = marks_of_tag(str(holder.tag), holder.get("role", ""), "", "")
         marks |= 0 if holder.tag in ("article", "main") else marks_of_name(holder.get("class", ""))
-        if marks & _ELSEWHERE:
+        if marks & NOT_MAIN:
             return
         in_header = in_header or holder.tag in HEADER_TAGS or bool(marks & BIT["byline"])
     if element.get("pubdate") is not None or any(word in names for word in _FIRST):

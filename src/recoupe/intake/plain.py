@@ -13,7 +13,7 @@ import msgspec
 
 from recoupe.intake.linear import Linear
 from recoupe.model.document import Block
-from recoupe.model.spans import Span
+from recoupe.model.spans import Span, trimmed
 
 LINEARISATION = "text/1"
 
@@ -64,15 +64,9 @@ def lines(text: str) -> Iterator[Line]:
     """The lines of `text`, blank ones too, each trimmed to its characters."""
     at = 0
     for end in _LINE_END.finditer(text):
-        yield _trimmed(text, at, end.start())
+        yield Line(*trimmed(text, at, end.start()))
         at = end.end()
-    yield _trimmed(text, at, len(text))
-
-
-def _trimmed(text: str, start: int, end: int) -> Line:
-    line = text[start:end]
-    left = len(line) - len(line.lstrip())
-    return Line(start + left, max(start + left, start + len(line.rstrip())))
+    yield Line(*trimmed(text, at, len(text)))
 
 
 def _groups(text: str) -> Iterator[list[Line]]:

@@ -16,7 +16,7 @@ from recoupe.knowledge.who_names import Found, Hit, Name, load_words, reading_of
 from recoupe.model.record import Reading
 from recoupe.text.views import fold
 
-ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "CRM"})
+AFIELD = frozenset({"MIL", "REB", "PRM", "UAF", "CRM"})
 """Sectors of people who move: the country they stand in is not the country they belong to."""
 _HELD = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 _RULING = frozenset({"government", "parliament", "court", "ministry", "president_office", "police", "institution", "agency"})
@@ -89,7 +89,7 @@ class Composer:
         actor = _role(names, "actor")
         state = _role(names, "state") or _role(names, "capital")
         if link in self._words.genitive:
-            return actor or (state if agent.sector not in ARMED or not agent.collective else None)
+            return actor or (state if agent.sector not in AFIELD or not agent.collective else None)
         if link in self._words.locative:
             return state if not agent.collective and agent.kind in _RULING else None
         return actor if not link and gap and "\n" not in gap else None

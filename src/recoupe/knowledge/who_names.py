@@ -29,6 +29,11 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     label: str | None = None
     state: str | None = None
 
+    @property
+    def best(self) -> Reading:
+        """The first of the readings with the highest score; there is always one."""
+        return max(self.readings, key=lambda reading: reading.score)
+
 
 class Name(msgspec.Struct, frozen=True):
     """One name under which an entry stands, as written. `role`: actor, state, adjective, people, capital, label, agent."""

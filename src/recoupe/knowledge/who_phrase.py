@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from recoupe.knowledge.files import data_root, read_tsv
 from recoupe.knowledge.gazetteer import load_gazetteer
 from recoupe.knowledge.who import Found, WhosWho, load_who
-from recoupe.knowledge.who_compose import ARMED
+from recoupe.knowledge.who_compose import AFIELD
 from recoupe.knowledge.who_names import load_words, state_of
 from recoupe.model.record import Reading
 from recoupe.text.phrases import Phrases
@@ -82,12 +82,12 @@ def _completed(reading: Reading, found: list[Found], phrase: str, cut: re.Match[
         return None
     words = load_words()
     link = fold(cut[0]).strip()
-    behind = [each for each in found if each.start >= cut.end() and max(each.readings, key=lambda one: one.score).country]
+    behind = [each for each in found if each.start >= cut.end() and each.best.country]
     if link in words.genitive or link in {"for", "pour", "de", "of", ","}:
         body = min(behind, key=lambda each: (_RANK.get(each.rule, 9), each.start), default=None)
         if body is None:
             return None
-        other = max(body.readings, key=lambda one: one.score)
+        other = body.best
         if (
             reading.kind == "person"
             and body.rule not in {"who.state", "who.capital", "who.people"}
@@ -95,9 +95,9 @@ def _completed(reading: Reading, found: list[Found], phrase: str, cut: re.Match[
         ):
             return replace(other, score=0.7, why=f"{other.why}; the phrase is of somebody there")
         return replace(reading, country=other.country, why=f"{reading.why}; of {other.label}")
-    if (link in words.locative or link == "at") and reading.sector not in ARMED:
+    if (link in words.locative or link == "at") and reading.sector not in AFIELD:
         for each in behind:
-            other = max(each.readings, key=lambda one: one.score)
+            other = each.best
             return replace(
                 reading, country=other.country, score=0.4, why=f"{reading.why}; in {other.label}, which says where, not whose"
             )
@@ -111,7 +111,7 @@ def _with_place(reading: Reading, who: WhosWho, phrase: str, best: Found, zone: 
     for start, end, code in who.countries_in(phrase[:zone]):
         if end <= best.start or start >= best.end:
             return replace(reading, country=state_of(code), score=0.6, why=f"{reading.why}; with “{phrase[start:end]}”")
-    place = _place_country(phrase[: best.start]) or (_place_country(phrase[best.end :]) if reading.sector not in ARMED else None)
+    place = _place_country(phrase[: best.start]) or (_place_country(phrase[best.end :]) if reading.sector not in AFIELD else None)
     return replace(reading, country=place, score=0.6, why=f"{reading.why}; with the name of a place there") if place else reading
 
 
@@ -162,7 +162,7 @@ def _from_context(phrase: str, at: str | None, context: str) -> Reading | None:
     shift = len(context) + 1
     found = load_who().find(f"{context} {phrase}", at=at) if context else []
     best = min((each for each in found if each.end > shift), key=lambda each: (_RANK.get(each.rule, 9), each.start), default=None)
-    return max(best.readings, key=lambda one: one.score) if best else None
+    return best.best if best else None
 
 
 @cache

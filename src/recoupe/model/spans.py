@@ -28,6 +28,11 @@ class Span(msgspec.Struct, frozen=True, order=True):
             raise PipelineError("R203", f"span {self.start}-{self.end} ends after the text ({len(text)} characters)")
         return text[self.start : self.end]
 
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """`start` and `end` as a pair."""
+        return self.start, self.end
+
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
@@ -45,8 +50,14 @@ class Anchor(Span, frozen=True):
 
 def anchor(text: str, start: int, end: int) -> Anchor:
     """The anchor of `text[start:end]`, without the blanks at its two ends."""
+    start, end = trimmed(text, start, end)
+    return Anchor(start, end, text[start:end])
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`start` and `end` without the blanks at the two ends of `text[start:end]`; equal where nothing else is there."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Anchor(start, end, text[start:end])
+    return start, end

@@ -16,7 +16,7 @@ from recoupe.knowledge.who import Found, WhosWho
 from recoupe.model.document import Document
 from recoupe.model.record import Claim, Cue, Loaded, Mention, Part, Refusal, Role, Voice, Warning
 from recoupe.model.spans import Anchor, Span
-from recoupe.model.vocabulary import Attribution, Construction, Nature, Occurrence
+from recoupe.model.vocabulary import OWN_PARTS, Attribution, Construction, Nature, Occurrence
 from recoupe.syntax.parser import Parser
 from recoupe.syntax.tree import Tree
 
@@ -90,6 +90,11 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[Warning, ...] = ()
     degraded: tuple[str, ...] = ()
     models: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def own_parts(self) -> list[Part]:
+        """The parts that are the article's own: what else stands on the page may carry no claim."""
+        return [part for part in self.parts if part.kind in OWN_PARTS]
 
 
 def countries_named(work: Work) -> frozenset[str]:

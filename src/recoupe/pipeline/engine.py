@@ -74,7 +74,7 @@ class Engine:
 
     def work(self, document: Document) -> Work:
         """The finished work behind the record: what an explanation needs and a record does not keep. Raises PipelineError."""
-        return run(self.stages, Work(document=document, outlet=document.outlet, outlet_from=document.outlet_from))
+        return run(self.stages, Work(document=document))
 
     def explain(self, document: Document) -> dict[str, Explanation]:
         """Claim id → why the claim reads as it does. Reads the document again: the same text gives the same claims."""

@@ -61,7 +61,7 @@ class Guard:
         return [m for role in roles for m in self._inside(role)]
 
     def _inside(self, role: Role) -> list[Mention]:
-        return [m for m in self.mentions.touching(role.start, role.end) if role.start <= m.start and m.end <= role.end]
+        return self.mentions.within(role.start, role.end)
 
     def _has_arms_or_dead(self, seed: Seed) -> bool:
         """A noun for armed people, a weapon, or counted victims takes part: enough where the text is merely not about a conflict."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from recoupe.knowledge.packs import Furniture
 from recoupe.model.document import Block
-from recoupe.model.spans import Span
+from recoupe.model.spans import Span, trimmed
 from recoupe.model.vocabulary import PartKind
 from recoupe.text.views import fold, lower
 
@@ -22,6 +22,7 @@ LINK_SHARE = 0.8
 """Share of a block's characters in links from which it is nothing but a link."""
 _STOPS = ".!?…:;»”\"'"
 _CREDIT = re.compile(r"\(([^()]{2,80})\)\s*\.?$|(©[^.]{2,60})$|((?:photo|crédit|credit)s?\s*:[^.]{2,60})\.?$", re.IGNORECASE)
+_OUTSIDE = "outside the main text of the page"
 _SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "##", "###", "####"})
 _STRUCTURE: tuple[tuple[str, PartKind, str], ...] = (
     ("frontmatter", "furniture", "front matter of the file"), ("related", "related", "stands in a list of related stories"),
@@ -84,12 +85,7 @@ class Page:
         return [draft or self._rest(index, last) for index, draft in enumerate(drafts)]
 
     def _span(self, block: Block) -> Span:
-        start, end = block.span.start, block.span.end
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        return Span(start, end)
+        return Span(*trimmed(self.text, block.span.start, block.span.end))
 
     def _said(self, block: Block) -> str:
         """The block's words in lower case, without list and markup signs before them."""
@@ -139,7 +135,7 @@ class Page:
         if block.links > LINK_SHARE and len(self._said(block)) < HEADLINE_CHARS:
             return "related", span, "nothing but a link", None
         if self.has_main and "main" not in inside and not self._belongs(block):
-            return "furniture", span, "outside the main text of the page", None
+            return "furniture", span, _OUTSIDE, None
         return None
 
     def _belongs(self, block: Block) -> bool:
@@ -186,8 +182,10 @@ class Page:
         """Short lines above the headline are labels; a labelled one that the page's structure called furniture too."""
         for index in range(headline):
             block = self.blocks[index]
-            outside = drafts[index] is not None and drafts[index][2].startswith("outside")  # type: ignore[index]
-            if (drafts[index] is None or outside) and (self._is_label(block) or len(self._said(block).split()) < HEADLINE_WORDS):
+            draft = drafts[index]
+            if (draft is None or draft[2] == _OUTSIDE) and (
+                self._is_label(block) or len(self._said(block).split()) < HEADLINE_WORDS
+            ):
                 drafts[index] = ("section", self._span(block), "short label above the headline", None)
 
     def _below(self, drafts: list[Draft | None], headline: int, first: int) -> None:

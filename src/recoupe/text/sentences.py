@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from recoupe.model.spans import trimmed
+
 _STOP = re.compile(r"(?:[.!?…]+[\"»”’')\]]*|;)(?=\s|$)|(?<=[a-zà-ÿ0-9»\"”])[.!?](?=[A-ZÀ-Ý«“][a-zà-ÿ])")
 _DATELINE = re.compile(
     r"[A-ZÀ-Ý](?:[A-ZÀ-Ý'’-]|[^\S\n]){2,30}(?:,[^.!?—–]{0,45}?)?(?:\s*\([^()]{2,40}\))?\s+[—–-]\s+(?=[A-ZÀ-Ý«“\"'’\d])"
@@ -42,9 +44,9 @@ def split_sentences(text: str, start: int, end: int, abbreviations: Collection[s
         cuts.insert(0, dateline.end())
     for cut in [*cuts, end]:
         for piece in _short_enough(text, begin, cut):
-            trimmed = _trim(text, *piece)
-            if trimmed is not None:
-                out.append(trimmed)
+            first, last = trimmed(text, *piece)
+            if first < last:
+                out.append((first, last))
         begin = cut
     return out
 
@@ -54,8 +56,8 @@ def split_headline(text: str, start: int, end: int, abbreviations: Collection[st
     prefix = _PREFIX.match(text, start, end)
     if prefix is None or prefix.end() >= end:
         return split_sentences(text, start, end, abbreviations)
-    topic = _trim(text, start, prefix.end())
-    return [*([topic] if topic else []), *split_sentences(text, prefix.end(), end, abbreviations)]
+    topic = trimmed(text, start, prefix.end())  # never blank: the colon is in it
+    return [topic, *split_sentences(text, prefix.end(), end, abbreviations)]
 
 
 def _past_closing(text: str, at: int, end: int) -> int:
@@ -94,11 +96,3 @@ def _short_enough(text: str, start: int, end: int) -> list[tuple[int, int]]:
         pieces.append((start, cut))
         start = cut
     return [*pieces, (start, end)]
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from recoupe.knowledge.who import Found
 from recoupe.model.record import Mention, Part, Reading
-from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.syntax.tree import Entity, Tree
 from recoupe.text.nearby import Nearby
@@ -39,9 +38,7 @@ class Actors:
         named: list[Found] = []
         text = work.document.text
         trees = Nearby(work.trees)
-        for part in work.parts:
-            if part.kind not in OWN_PARTS:
-                continue
+        for part in work.own_parts:
             here = self._in_part(text, part, work.document.published)
             named += here
             listed = [each for each in here if self._stands_for_somebody(each, trees)]
@@ -70,13 +67,14 @@ class Actors:
         """A bare state or capital is an actor only where the sentence makes it do, undergo or own something; a bare agent noun always is one."""
         if found.rule not in {"who.state", "who.capital"}:
             return True
-        for tree in trees.touching(found.start, found.end):
-            if tree.start <= found.start and found.end <= tree.end:
-                words = [word for word in tree.at(found.start, found.end) if word.pos in {"PROPN", "NOUN", "ADJ", "X", "PRON"}]
-                return any(word.rel in _SPEAKING_RELATIONS and not word.marker for word in words) or any(
-                    word.marker in {"avec", "contre", "par", "with", "against", "by"} for word in words
-                )
-        return False
+        tree = next(iter(trees.holding(found.start, found.end)), None)
+        words = tree.at(found.start, found.end) if tree is not None else ()
+        words = [word for word in words if word.pos in {"PROPN", "NOUN", "ADJ", "X", "PRON"}]
+        return any(
+            (word.rel in _SPEAKING_RELATIONS and not word.marker)
+            or word.marker in {"avec", "contre", "par", "with", "against", "by"}
+            for word in words
+        )
 
     def _tagged(self, text: str, part: Part, trees: Nearby[Tree], listed: list[Found]) -> list[Found]:
         """Names of persons and bodies that the tagger proposes and no list holds."""

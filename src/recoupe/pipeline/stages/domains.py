@@ -12,11 +12,10 @@ from msgspec.structs import replace
 
 from recoupe.knowledge.packs import Domains as DomainFile
 from recoupe.model.record import Warning
-from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.pipeline.guards import PEACEFUL
 from recoupe.text.views import fold
-from recoupe.text.words import words_of
+from recoupe.text.words import folded_words
 
 LEAST_DISTINCT = 5
 """Different words of a domain that a text must use."""
@@ -45,8 +44,7 @@ class Domains:
         matchers = self.matchers.get(work.document.lang)
         if matchers is None:
             return work
-        words = [fold(work.document.text[part.start : part.end]) for part in work.parts if part.kind in OWN_PARTS]
-        tokens = [piece[start:end] for piece in words for start, end in words_of(piece)]
+        tokens = [word for part in work.own_parts for word in folded_words(work.document.text[part.start : part.end])]
         domain = matchers.domain(tokens)
         if domain is None:
             return replace(work, domain=PEACEFUL) if matchers.is_peaceful(tokens) else work

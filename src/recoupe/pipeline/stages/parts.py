@@ -38,7 +38,7 @@ class Parts:
         pack = self.knowledge.packs.get(document.lang)
         words = self.words.get(document.lang, self.all_words)
         blocks = [block for block in document.blocks if document.text[block.span.start : block.span.end].strip()]
-        drafts = Page(document.text, blocks, words, work.outlet or document.outlet).classify()
+        drafts = Page(document.text, blocks, words, document.outlet).classify()
         parts = tuple(
             Part(
                 id=f"p{n}",
@@ -51,7 +51,7 @@ class Parts:
             )
             for n, (kind, span, why, credit) in enumerate(drafts, 1)
         )
-        outlet, outlet_from = work.outlet or document.outlet, work.outlet_from or document.outlet_from
+        outlet, outlet_from = document.outlet, document.outlet_from
         if outlet is None:
             outlet = next(
                 (_source_name(document.text[part.start : part.end]) for part in parts if part.kind == "source_line"), None

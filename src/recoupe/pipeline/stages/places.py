@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from recoupe.knowledge.gazetteer import LAYER, Place
 from recoupe.knowledge.packs import PlaceWords
 from recoupe.model.record import Mention, Part, Reading
-from recoupe.model.vocabulary import OWN_PARTS, Use
+from recoupe.model.vocabulary import Use
 from recoupe.pipeline.base import Knowledge, Work, countries_named
 from recoupe.text.nearby import Nearby
 from recoupe.text.views import clean, fold, lower
@@ -56,9 +56,8 @@ class Places:
         text = work.document.text
         article = _Article(work)
         found: list[tuple[int, int, tuple[Reading, ...], str]] = []
-        for part in work.parts:
-            if part.kind in OWN_PARTS:
-                found += self._in_part(article, part)
+        for part in work.own_parts:
+            found += self._in_part(article, part)
         found = sorted(
             {(start, end): (start, end, readings, rule) for start, end, readings, rule in found}.values(),
             key=lambda each: (each[0], -each[1]),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from recoupe.model.record import Part
-from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.syntax.tree import Tree
 from recoupe.text.sentences import split_headline, split_sentences
@@ -24,8 +23,8 @@ class Syntax:
     def __call__(self, work: Work) -> Work:
         """The work with its trees, in text order."""
         by_lang: dict[str, list[Part]] = {}
-        for part in work.parts:
-            if part.kind in OWN_PARTS and part.lang in self.knowledge.packs:
+        for part in work.own_parts:
+            if part.lang in self.knowledge.packs:
                 by_lang.setdefault(part.lang, []).append(part)
         trees: list[Tree] = []
         degraded = list(work.degraded)
@@ -33,9 +32,9 @@ class Syntax:
         for lang, parts in sorted(by_lang.items()):
             parser = self.knowledge.parser(lang)
             if parser is None or parser.model is None:
-                degraded.append(
-                    f"no parser model for {lang!r}: names and numbers only, no claims. Install one of: {', '.join(self.knowledge.packs[lang].syntax.models)}"
-                )
+                models_of = ", ".join(self.knowledge.packs[lang].syntax.models)
+                remedy = f". Install one of: {models_of}" if models_of else ""
+                degraded.append(f"no parser model for {lang!r}: names and numbers only, no claims{remedy}")
                 continue
             models.append((lang, parser.model))
             abbreviations = frozenset(self.knowledge.packs[lang].syntax.abbreviations)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from recoupe.knowledge.packs import TimeWords
 from recoupe.model.record import Mention, Reading
-from recoupe.model.vocabulary import OWN_PARTS, Granularity
+from recoupe.model.vocabulary import Granularity
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.text.views import lower
 
@@ -39,9 +39,9 @@ class Times:
         text = work.document.text
         out = list(work.mentions)
         number = 0
-        for part in work.parts:
+        for part in work.own_parts:
             grammar = self.grammars.get(part.lang)
-            if part.kind not in OWN_PARTS or grammar is None:
+            if grammar is None:
                 continue
             for each in grammar.find(text[part.start : part.end]):
                 number += 1
