@@ -86,6 +86,7 @@ CATALOGUE: dict[str, str] = {
     "R305": "a value is not among the allowed ones",
     "R306": "a frame lacks an example that must match or one that must not",
     "R307": "a row refers to an identifier that does not exist",
+    "R308": "an entry of a codebook clashes with one of ours",
     "R401": "no such claim in this record",
     "R402": "no such command, format or task",
     "R403": "the gold file is not of the format that this task reads",

@@ -15,7 +15,12 @@ from click.testing import CliRunner
 from cli.conftest import TEXT
 from recoupe.cli.main import COMMANDS, recoupe
 
-SUBCOMMANDS = [(name,) for name in COMMANDS] + [("gazetteer", "list"), ("gazetteer", "build"), ("packs", "check")]
+SUBCOMMANDS = [(name,) for name in COMMANDS] + [
+    ("gazetteer", "list"),
+    ("gazetteer", "build"),
+    ("packs", "check"),
+    ("packs", "new"),
+]
 
 
 @pytest.mark.parametrize("command", SUBCOMMANDS, ids=" ".join)
@@ -260,3 +265,45 @@ def test_read_gives_rows_and_says_what_is_missing(ran, article: Path, tmp_path: 
 
 def test_gaps_without_rows_is_wrong_use(ran, article: Path, tmp_path: Path) -> None:
     assert ran("read", "--gaps", tmp_path / "x.csv", article).code == 2
+
+
+def test_a_codebook_is_made_checked_and_read_under(ran, article: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    assert ran("packs", "new", folder).code == 0
+    checked = ran("packs", "check", "--codebook", folder)
+    assert (checked.code, checked.err) == (0, "")
+    assert "my-codebook 0.1" in checked.out
+    everything = ran("read", "--codebook", folder, article)
+    assert "are coded by my-codebook 0.1" in everything.out
+    assert "not coded" not in ran("read", "--codebook", folder, "--coded", article).out
+    assert (
+        json.loads(ran("read", "--codebook", folder, "--to", "json", article).out)["made_by"]["codebook"]["name"] == "my-codebook"
+    )
+    assert ran("situation", "--codebook", folder, article).code == 0
+    assert "codebook" in ran("show", "--codebook", folder, f"{article}#1").out
+
+
+def test_a_wrong_codebook_ends_with_4(ran, article: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    ran("packs", "new", folder)
+    card = folder / "codebook.toml"
+    card.write_text(card.read_text(encoding="utf-8").replace("off = []", 'off = ["fr.attack.none"]'), encoding="utf-8")
+    for command in (("read", "--codebook", folder, article), ("packs", "check", "--codebook", folder)):
+        result = ran(*command)
+        assert result.code == 4
+        assert "ours/codebook.toml:" in result.err
+        assert "Traceback" not in result.err
+
+
+def test_an_example_that_does_not_hold_ends_with_4(ran, tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    ran("packs", "new", folder)
+    frames = folder / "lang" / "fr" / "frames" / "care.toml"
+    frames.write_text(frames.read_text(encoding="utf-8").replace("une patrouille", "une clinique"), encoding="utf-8")
+    result = ran("packs", "check", "--codebook", folder)
+    assert result.code == 4
+    assert "which it must not" in result.err
+
+
+def test_coded_without_a_codebook_is_wrong_use(ran, article: Path) -> None:
+    assert ran("read", "--coded", article).code == 2

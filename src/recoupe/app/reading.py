@@ -21,11 +21,12 @@ STDIN = "-"
 
 
 class Article(msgspec.Struct, frozen=True):
-    """A document with its record. `name` is how the person named it."""
+    """A document with its record. `name` is how the person named it, `codebook` the folder of the codebook under which it was read."""
 
     name: str
     document: Document
     record: Record
+    codebook: Path | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -36,11 +37,16 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 @cache
-def engine() -> Engine:
-    """The one engine of this process."""
+def engine(codebook: Path | None = None) -> Engine:
+    """The one engine of this process, or the one under a team's codebook (its folder). Raises KnowledgeError where that is wrong."""
     from recoupe.pipeline.engine import Engine
 
-    return Engine()
+    if codebook is None:
+        return Engine()
+    from recoupe.app.codebooks import overlay_of
+    from recoupe.pipeline.engine import knowledge_under
+
+    return Engine(knowledge_under(overlay_of(codebook)))
 
 
 def is_url(name: str) -> bool:
@@ -89,12 +95,18 @@ def load(name: str, given: Given, *, stdin: bytes | None = None, now: str | None
 
 
 def read_all(
-    names: tuple[str, ...], given: Given, *, stdin: bytes | None = None, now: str | None = None
+    names: tuple[str, ...],
+    given: Given,
+    *,
+    stdin: bytes | None = None,
+    now: str | None = None,
+    codebook: Path | None = None,
 ) -> Iterator[Article | Failure]:
-    """Each item read, in order; a bad one is a `Failure` and the next goes on."""
+    """Each item read, in order; a bad one is a `Failure` and the next goes on. A wrong codebook is an error of all: KnowledgeError."""
+    reader = engine(codebook)
     for name in expand(names):
         try:
             document = load(name, given, stdin=stdin, now=now)
-            yield Article(name, document, engine().read(document))
+            yield Article(name, document, reader.read(document), codebook)
         except RecoupeError as error:
             yield Failure(name, error)

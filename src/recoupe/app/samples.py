@@ -53,11 +53,11 @@ def load_samples() -> Affairs:
     )
 
 
-def read_sample(dispatch: Dispatch) -> Article:
+def read_sample(dispatch: Dispatch, codebook: Path | None = None) -> Article:
     """One dispatch read, with the outlet and the date that its card gives by hand."""
     given = Given(outlet=dispatch.outlet, published=dispatch.published, lang=dispatch.lang)
     document = read_path(samples_folder() / dispatch.file, given)
-    return Article(dispatch.file, document, engine().read(document))
+    return Article(dispatch.file, document, engine(codebook).read(document), codebook)
 
 
 def sample(file: str) -> Dispatch:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from recoupe.cli.options import codebook_option
+
 MIRROR = "a1"
 """The affair that ends the demonstration: one side's account, the other side's, an agency's, its copies."""
 
@@ -15,7 +17,8 @@ MIRROR = "a1"
     "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder for the pages and pictures."
 )
 @click.option("--affair", help="Only this affair (a1 to a8).")
-def command(out: Path, affair: str | None) -> None:
+@codebook_option
+def command(out: Path, affair: str | None, codebook: Path | None) -> None:
     """Read the sample dispatches, compare each affair, and lay two situations side by side.
 
     Every affair, outlet and armed group in them is invented.
@@ -45,7 +48,7 @@ def command(out: Path, affair: str | None) -> None:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading the sample dispatches", total=len(wanted))
         for dispatch in wanted:
-            article = read_sample(dispatch)
+            article = read_sample(dispatch, codebook)
             articles[dispatch.file] = article
             (out / f"{Path(dispatch.file).stem}.html").write_text(page_of(article), encoding="utf-8")
             progress.advance(task)

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -31,7 +32,19 @@ def given_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def read_items(names: tuple[str, ...], published: str | None, outlet: str | None, lang: str | None) -> list[Article]:
+def codebook_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--codebook: the team's own codebook."""
+    return click.option(
+        "--codebook",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        metavar="DIR",
+        help="Read under this codebook: a folder as `recoupe packs new` makes it.",
+    )(function)
+
+
+def read_items(
+    names: tuple[str, ...], published: str | None, outlet: str | None, lang: str | None, codebook: Path | None = None
+) -> list[Article]:
     """The articles behind `names`; failures are told on standard error, and end the program with 3 when nothing was read."""
     if lang is not None and not _LANG.fullmatch(lang):
         raise UsageError(
@@ -41,7 +54,7 @@ def read_items(names: tuple[str, ...], published: str | None, outlet: str | None
         )
     given = Given(published=published, outlet=outlet, lang=lang)
     stdin = sys.stdin.buffer.read() if STDIN in names else None
-    return kept(read_all(names, given, stdin=stdin, now=datetime.now(UTC).isoformat(timespec="seconds")))
+    return kept(read_all(names, given, stdin=stdin, now=datetime.now(UTC).isoformat(timespec="seconds"), codebook=codebook))
 
 
 def kept(items: Iterable[Article | Failure]) -> list[Article]:

@@ -1,22 +1,36 @@
-"""`recoupe packs check`."""
+"""`recoupe packs check` and `recoupe packs new`."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
+
+from recoupe.cli.options import codebook_option
 
 
 @click.group(name="packs")
 def command() -> None:
-    """The language packs."""
+    """The language packs, and a team's own codebook."""
 
 
 @command.command(name="check")
 @click.argument("languages", nargs=-1)
 @click.option("--frame", help="Only frames whose id begins with this.")
-def check(languages: tuple[str, ...], frame: str | None) -> None:
-    """Load every file of the packs and run every example: what must match, and what must not."""
+@codebook_option
+def check(languages: tuple[str, ...], frame: str | None, codebook: Path | None) -> None:
+    """Load every file of the packs and run every example: what must match, and what must not.
+
+    With --codebook the files and examples of that codebook alone, what it changes, and which words it shares with ours.
+    """
+    if codebook is not None:
+        if languages or frame is not None:
+            from recoupe.errors import UsageError
+
+            raise UsageError("R402", "--codebook checks the whole codebook.", remedy="Leave the languages and --frame out.")
+        _check_codebook(codebook)
+        return
     from recoupe.app.reading import engine
     from recoupe.errors import UsageError
     from recoupe.pipeline.examples import failures
@@ -47,3 +61,38 @@ def check(languages: tuple[str, ...], frame: str | None) -> None:
     if wrong:
         click.echo(f"{wrong} examples do not hold", err=True)
         sys.exit(4)
+
+
+def _check_codebook(folder: Path) -> None:
+    """A codebook's changes, the words that it shares with ours, and its examples; exit code 4 when one does not hold."""
+    from recoupe.app.codebooks import check_codebook
+    from recoupe.knowledge.overlay import counted
+
+    found = check_codebook(folder)
+    card, changes = found.overlay.codebook.card, found.overlay.changes
+    for change in changes:
+        ours = f" (ours: {change.ours})" if change.ours else ""
+        click.echo(f"{change.how:<8} {change.what} {change.id}  {change.where}{ours}")
+    for rival in found.rivals:
+        click.echo(f"shared   “{rival.word}”: {rival.own} is tried before {', '.join(rival.ours)}")
+    for message in found.wrong:
+        click.echo(message, err=True)
+    numbers = ", ".join(f"{number} {how}" for how, number in counted(changes).items())
+    rules = len(card.include) + len(card.exclude)
+    click.echo(
+        f"{card.name} {card.version}: {numbers}; {found.frames} frames, {found.examples} examples, {rules} rules of inclusion"
+    )
+    if found.wrong:
+        click.echo(f"{len(found.wrong)} examples do not hold", err=True)
+        sys.exit(4)
+
+
+@command.command(name="new")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Write a starter codebook into DIR: every kind of file, with remarks and one example each."""
+    from recoupe.app.codebooks import new_codebook
+
+    for path in new_codebook(folder):
+        click.echo(path)
+    click.echo(f"Check it with: recoupe packs check --codebook {folder}", err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from recoupe.cli.options import given_options, leave, read_items, tell_degraded
+from recoupe.cli.options import codebook_option, given_options, leave, read_items, tell_degraded
 from recoupe.errors import UsageError
 
 
@@ -27,6 +27,8 @@ from recoupe.errors import UsageError
     help="With --as: write the claims that give no row, and what is missing, into this CSV file instead of to standard error.",
 )
 @click.option("--refused", is_flag=True, help="Also list what looked like a claim and was refused, with the reason.")
+@codebook_option
+@click.option("--coded", is_flag=True, help="With --codebook: show only the claims that it codes. The record keeps them all.")
 @given_options
 def command(
     items: tuple[str, ...],
@@ -34,6 +36,8 @@ def command(
     scheme: str | None,
     gaps: Path | None,
     refused: bool,
+    codebook: Path | None,
+    coded: bool,
     published: str | None,
     outlet: str | None,
     lang: str | None,
@@ -44,7 +48,9 @@ def command(
     """
     if gaps is not None and scheme is None:
         raise UsageError("R402", "--gaps is for rows.", remedy="Add --as acled, --as ucdp or --as plover.")
-    articles = read_items(items, published, outlet, lang)
+    if coded and codebook is None:
+        raise UsageError("R402", "--coded is for a codebook.", remedy="Add --codebook DIR.")
+    articles = read_items(items, published, outlet, lang, codebook)
     if scheme is not None:
         from recoupe.cli.rows import show_rows
 
@@ -65,5 +71,5 @@ def command(
         from recoupe.cli.terminal import show_article
 
         for article in articles:
-            show_article(article, refused=refused)
+            show_article(article, refused=refused, coded=coded)
     leave()

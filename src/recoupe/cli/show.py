@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from recoupe.cli.options import given_options, read_items
+from recoupe.cli.options import codebook_option, given_options, read_items
 from recoupe.errors import UsageError
 
 
@@ -14,8 +16,17 @@ from recoupe.errors import UsageError
 @click.option(
     "--in", "interface", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of the reasons."
 )
+@codebook_option
 @given_options
-def command(what: str, as_json: bool, interface: str, published: str | None, outlet: str | None, lang: str | None) -> None:
+def command(
+    what: str,
+    as_json: bool,
+    interface: str,
+    codebook: Path | None,
+    published: str | None,
+    outlet: str | None,
+    lang: str | None,
+) -> None:
     """Show one claim of an article and why it reads so.
 
     The words with carets; the rule and where it stands; the path in the sentence to each role; what decided the status; why these
@@ -28,7 +39,7 @@ def command(what: str, as_json: bool, interface: str, published: str | None, out
     name, _, wanted = what.rpartition("#")
     if not name:
         raise UsageError("R402", f"{what!r} names no claim.", remedy="Write FILE#CLAIM, for example article.txt#3.")
-    article = read_items((name,), published, outlet, lang)[0]
+    article = read_items((name,), published, outlet, lang, codebook)[0]
     claim = claim_of(article, wanted)
     explanation = explanations(article)[claim.id]
     if as_json:

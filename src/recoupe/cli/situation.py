@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from recoupe.cli.options import given_options, leave, read_items, tell_degraded
+from recoupe.cli.options import codebook_option, given_options, leave, read_items, tell_degraded
 
 
 @click.command(name="situation")
@@ -13,6 +15,7 @@ from recoupe.cli.options import given_options, leave, read_items, tell_degraded
 @click.option("--to", "form", type=click.Choice(["text", "json", "svg", "dot"]), default="text", show_default=True)
 @click.option("--actor", help="Only what this actor does or undergoes (a name or an id).")
 @click.option("--at", metavar="DATE", help="Only what the text dates at or before DATE, and what it does not date.")
+@codebook_option
 @given_options
 def command(
     items: tuple[str, ...],
@@ -20,6 +23,7 @@ def command(
     form: str,
     actor: str | None,
     at: str | None,
+    codebook: Path | None,
     published: str | None,
     outlet: str | None,
     lang: str | None,
@@ -30,7 +34,7 @@ def command(
     """
     from recoupe.app.situations import compared, draw, situation_of
 
-    articles = read_items(items, published, outlet, lang)
+    articles = read_items(items, published, outlet, lang, codebook)
     tell_degraded(articles)
     if form == "text" and all(article.record.made_by.degraded and not article.record.claims for article in articles):
         click.echo("not read: see the remarks on standard error. That is not the same as silence of the text.")
@@ -39,6 +43,6 @@ def command(
     if other is None:
         click.echo(draw(left, form))
     else:
-        right = situation_of(read_items((other,), None, None, None), actor=actor, at=at)
+        right = situation_of(read_items((other,), None, None, None, codebook), actor=actor, at=at)
         click.echo(compared(left, right, form))
     leave()

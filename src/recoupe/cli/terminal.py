@@ -12,10 +12,11 @@ from rich.text import Text
 
 from recoupe.app.reading import Article
 from recoupe.export.explained import rows_of
+from recoupe.knowledge.crosswalk import SCHEMES
 from recoupe.knowledge.labels import labels_for
 from recoupe.knowledge.reasons import say
 from recoupe.model.explanation import Explanation
-from recoupe.model.record import Claim, Mention, Part, Record, Voice
+from recoupe.model.record import Claim, Code, Mention, Part, Record, Voice
 from recoupe.model.vocabulary import OWN_PARTS, SAID_TO_HAPPEN
 
 _STYLES = {"happened": "bold red", "ongoing": "bold red", "habitual": "red", "planned": "blue", "intended": "blue", "threatened": "magenta", "requested": "cyan",
@@ -24,8 +25,8 @@ _ROLE_ORDER = ("speaker", "accuser", "claimant", "attacker", "perpetrator", "age
     "recipient", "addressee", "accused", "object", "origin", "via", "destination", "facility", "place", "weapon", "content")  # fmt: skip
 
 
-def show_article(article: Article, *, refused: bool = False, console: Console | None = None) -> None:
-    """Print one article."""
+def show_article(article: Article, *, refused: bool = False, coded: bool = False, console: Console | None = None) -> None:
+    """Print one article; with `coded`, only the cards of the claims that its codebook codes."""
     console = console or Console(highlight=False)
     record, text = article.record, article.document.text
     _header(console, article)
@@ -38,10 +39,12 @@ def show_article(article: Article, *, refused: bool = False, console: Console | 
     console.rule("1 claim" if len(record.claims) == 1 else f"{len(record.claims)} claims", style="dim")
     mentions = {mention.id: mention for mention in record.mentions}
     for number, claim in enumerate(record.claims, 1):
-        _card(console, number, claim, mentions)
+        if not coded or (claim.coded is not None and claim.coded.included):
+            _card(console, number, claim, mentions)
     own = sum(each.how == "own" for each in record.loaded)
     if record.loaded:
         console.print(f"[dim]{len(record.loaded)} loaded words, {own} of them in the article's own voice[/dim]")
+    _under(console, record)
     console.print(
         f"[dim]{len(record.refused)} readings were refused, with a reason each"
         + ("" if refused else ": show them with --refused")
@@ -139,6 +142,39 @@ def _details(claim: Claim, mentions: Mapping[str, Mention]) -> Table:
         grid.add_row("loaded", f"“{escape(loaded.text)}” → {escape(loaded.neutral)} [dim]{escape(loaded.why)}[/dim]")
     if not claim.complete:
         grid.add_row("not said", claim.why.partition("not said: ")[2])
+    if claim.coded is not None:
+        verdict = Text("coded" if claim.coded.included else "not coded", style="bold" if claim.coded.included else "yellow")
+        rule = f" ({claim.coded.rule})" if claim.coded.rule else ""
+        grid.add_row("codebook", verdict.append(f"{rule}: {claim.coded.why}", style="dim"))
+    return grid
+
+
+def _under(console: Console, record: Record) -> None:
+    """Which codebook the claims were read under, and how many of them it codes."""
+    book = record.made_by.codebook
+    if book is not None:
+        taken = sum(claim.coded is not None and claim.coded.included for claim in record.claims)
+        console.print(
+            f"[dim]{taken} of {len(record.claims)} claims are coded by {escape(book.name)} {escape(book.version)}[/dim]"
+        )
+
+
+def _codes(claim: Claim) -> Table:
+    """What the published schemes call the claim, or why they have no name for it."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim")
+    grid.add_column(overflow="fold")
+    for scheme in SCHEMES:
+        code: Code | None = getattr(claim.codes, scheme, None)
+        if code is not None:
+            name = " · ".join(each for each in (code.code, code.sub, code.label) if each) or "none"
+            said = Text(name, style="bold" if code.code else "dim")
+            grid.add_row(
+                scheme.upper(),
+                said.append(f"  {code.why}" if code.why else "", style="dim").append(f"  {code.rule}", style="dim"),
+            )
+    if claim.codes is not None and claim.codes.contexts:
+        grid.add_row("contexts", Text("; ".join(f"{each.name} “{each.text}”" for each in claim.codes.contexts)))
     return grid
 
 
@@ -179,6 +215,7 @@ def show_claim(
     _card(console, explanation.number, claim, {mention.id: mention for mention in article.record.mentions})
     happened = "said to have happened" if claim.status.occurrence in SAID_TO_HAPPEN else "not said to have happened"
     console.print(f"[dim]{happened}; vouched for by {escape(claim.status.vouched_by)}[/dim]")
+    console.print(_codes(claim))
     _why(console, explanation, text, lang)
 
 

@@ -64,7 +64,7 @@ class Refused(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim as the page shows it."""
+    """One claim as the page shows it. `coded`: yes or no under the codebook that read it, empty without one; `coded_why` its rule and reason."""
 
     id: str
     number: int
@@ -91,6 +91,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     score: str
     why: tuple[WhyRow, ...]
     complete: bool
+    coded: str = ""
+    coded_why: str = ""
 
     @property
     def filter(self) -> str:
@@ -110,6 +112,7 @@ class _Deck:
     def __init__(self, record: Record, labels: Labels, lang: str, whys: Mapping[str, Sequence[WhyRow]]) -> None:
         self.labels, self.lang, self.whys = labels, lang, whys
         self.ordered = sorted(record.claims, key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id))
+        self.codebook = record.made_by.codebook
         self._mentions = {mention.id: mention for mention in record.mentions}
         self._parts: dict[str, str] = {part.id: part.kind for part in record.parts}
         self._others = {
@@ -124,7 +127,7 @@ class _Deck:
             id=claim.id,
             number=number,
             type=claim.type,
-            type_label=claim_type_label(claim.type, self.lang),
+            type_label=claim_type_label(claim.type, self.lang, self.codebook),
             family=family(claim.type),
             trigger=claim.trigger.text,
             look=look_of(claim),
@@ -146,6 +149,10 @@ class _Deck:
             score=f"{claim.score:.2f}",
             why=tuple(self.whys.get(claim.id, ())),
             complete=claim.complete,
+            coded="" if claim.coded is None else "yes" if claim.coded.included else "no",
+            coded_why=""
+            if claim.coded is None
+            else ": ".join(each for each in (claim.coded.rule, say(claim.coded.why, self.lang)) if each),
         )
 
 

@@ -129,6 +129,11 @@ class WhoFiles(msgspec.Struct, frozen=True, kw_only=True):
     labels: tuple[Label, ...]
     agents: tuple[Agent, ...]
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """What may stand in a column `country`."""
+        return frozenset({country.iso3 for country in self.countries} | BODIES)
+
 
 @cache
 def load_actor_files() -> WhoFiles:
@@ -139,18 +144,18 @@ def load_actor_files() -> WhoFiles:
 def read_actor_files(folder: Path) -> WhoFiles:
     """A who's-who from any folder of the documented form."""
     countries = _countries(folder / "countries.tsv")
-    codes = {country.iso3 for country in countries} | BODIES
+    codes = frozenset({country.iso3 for country in countries} | BODIES)
     skip = {"countries.tsv", "agents.tsv", "labels.tsv"}
     theatres = [path for path in sorted(folder.glob("*.tsv")) if path.name not in skip and not path.name.startswith("offices")]
-    actors = _actors(theatres, codes)
+    actors = read_actors(theatres, codes)
     known = {actor.id for actor in actors}
-    offices = [office for path in sorted(folder.glob("offices*.tsv")) for office in _offices(path, known, codes)]
+    offices = [office for path in sorted(folder.glob("offices*.tsv")) for office in read_offices(path, known, codes)]
     return WhoFiles(
         countries=countries,
         actors=actors,
         offices=tuple(offices),
-        labels=_labels(folder / "labels.tsv"),
-        agents=_agents(folder / "agents.tsv"),
+        labels=read_labels(folder / "labels.tsv"),
+        agents=read_agents(folder / "agents.tsv"),
     )
 
 
@@ -167,7 +172,8 @@ def _countries(path: Path) -> tuple[Country, ...]:
     return tuple(out.values())
 
 
-def _actors(paths: list[Path], codes: Collection[str]) -> tuple[Actor, ...]:
+def read_actors(paths: list[Path], codes: Collection[str], known: Collection[str] = ()) -> tuple[Actor, ...]:
+    """The rows of theatre files. `codes` are the allowed countries, `known` actors of other files that may be parents. Raises KnowledgeError R302 to R307."""
     out: dict[str, Actor] = {}
     parents: list[tuple[str, str]] = []
     for path in paths:
@@ -193,7 +199,7 @@ def _actors(paths: list[Path], codes: Collection[str]) -> tuple[Actor, ...]:
                 source=row["source"], verified=row["source"] != "unverified",
             )  # fmt: skip
     for parent, where in parents:
-        if parent not in out and parent.removeprefix("state:") not in codes:
+        if parent not in out and parent not in known and parent.removeprefix("state:") not in codes:
             raise KnowledgeError(
                 "R307",
                 f"the parent {parent!r} is no actor and no state.",
@@ -203,7 +209,8 @@ def _actors(paths: list[Path], codes: Collection[str]) -> tuple[Actor, ...]:
     return tuple(out.values())
 
 
-def _offices(path: Path, known: Collection[str], codes: Collection[str]) -> list[Office]:
+def read_offices(path: Path, known: Collection[str], codes: Collection[str]) -> list[Office]:
+    """The rows of an office file; `known` are the ids of the actors. Raises KnowledgeError R302 to R307."""
     out = []
     for where, row in read_tsv(path, _OFFICE):
         if row["person"] not in known:
@@ -225,7 +232,8 @@ def _offices(path: Path, known: Collection[str], codes: Collection[str]) -> list
     return out
 
 
-def _labels(path: Path) -> tuple[Label, ...]:
+def read_labels(path: Path) -> tuple[Label, ...]:
+    """The rows of a file of camp labels. Raises KnowledgeError R302 to R304."""
     out: dict[str, Label] = {}
     for where, row in read_tsv(path, _LABEL):
         _unique(row["id"], out, where)
@@ -236,7 +244,8 @@ def _labels(path: Path) -> tuple[Label, ...]:
     return tuple(out.values())
 
 
-def _agents(path: Path) -> tuple[Agent, ...]:
+def read_agents(path: Path) -> tuple[Agent, ...]:
+    """The rows of a file of agent nouns. Raises KnowledgeError R302 to R305."""
     out = []
     for where, row in read_tsv(path, _AGENT):
         _among(row["sector"], SECTORS, "sector", where)

@@ -27,7 +27,7 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         voice: kind of the innermost voice.
         speaker: ids (`ref`) or names of the innermost voice.
         country: ISO3 codes of the claim's places.
-        place: ids (`geonames:…`, `country:…`) or names of the claim's places.
+        place: ids (`geonames:…`, `country:…`) or names of the claim's places; a name also counts where it stands in the words that make the claim.
         actor: ids of the who's-who, of anybody in a role.
         has: roles that must be filled, `a|b` one of them. All of them.
         lacks: roles that must be empty. All of them.
@@ -68,17 +68,18 @@ def matches(value: str, patterns: Iterable[str]) -> bool:
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    """What conditions may name: types and roles, sides, PLOVER codes, classes by language."""
+    """What conditions may name: types and roles, sides, PLOVER codes, classes by language. `off`: types that a codebook switched off, which ours may still name."""
 
     ontology: Ontology
     sides: Collection[str]
     plover: Collection[str]
     classes: Mapping[str, Collection[str]]
+    off: Collection[str] = ()
 
     def check(self, when: When, where: str) -> None:
         """Raises KnowledgeError R307 for a name that nothing has, with the allowed ones."""
         for pattern in (*when.types, *when.content):
-            self._among(pattern, self.ontology.types, "claim type", where)
+            self._among(pattern, [*self.ontology.types, *self.off], "claim type", where)
         for pattern in when.plover:
             self._among(pattern, self.plover, "PLOVER code", where)
         for side in (*when.by, *when.on):

@@ -95,8 +95,7 @@ class Crosswalk(msgspec.Struct, frozen=True, kw_only=True):
     def rows_of(self, scheme: Scheme, claim_type: str, ontology: Ontology) -> Iterator[Row]:
         """The rows that name the type, in order; for a type of a codebook also those of the type that it is like."""
         names = [claim_type, *ontology.likes(claim_type)]
-        for name in names:
-            yield from (row for row in self.rows[scheme] if matches(name, row.types))
+        yield from (row for row in self.rows[scheme] if any(matches(name, row.types) for name in names))
 
     def label(self, scheme: Scheme, code: str, sub: str) -> str | None:
         """The scheme's own name of the code, the sub-code's before the code's."""

@@ -24,9 +24,12 @@ def data_root() -> Path:
 
 
 def shown(path: Path) -> str:
-    """A knowledge path as people name it: from `data/` on, wherever it is installed."""
+    """A knowledge path as people name it: from `data/` on, wherever it is installed; in a codebook from the codebook's folder on."""
     root = data_root()
-    return f"data/{path.relative_to(root).as_posix()}" if path.is_relative_to(root) else path.name
+    if path.is_relative_to(root):
+        return f"data/{path.relative_to(root).as_posix()}"
+    book = next((folder for folder in path.parents if (folder / "codebook.toml").is_file()), None)
+    return f"{book.name}/{path.relative_to(book).as_posix()}" if book is not None else path.name
 
 
 def _tables(path: Path) -> dict[str, Any]:

@@ -98,13 +98,14 @@ class FrameSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """A checked frame with its slots read; `where` is the file and line at which its author wrote it."""
+    """A checked frame with its slots read; `where` is the file and line at which its author wrote it, `own` whether a team's codebook brought it."""
 
     source: FrameSource
     roles: dict[str, tuple[Slot, ...]]
     noun_roles: dict[str, tuple[Slot, ...]]
     needs: tuple[frozenset[str], ...]
     where: str = ""
+    own: bool = False
 
     @property
     def id(self) -> str:

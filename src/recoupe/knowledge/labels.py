@@ -10,6 +10,8 @@ from recoupe.errors import KnowledgeError
 from recoupe.knowledge.actors import load_actor_files
 from recoupe.knowledge.files import data_root, load_toml
 from recoupe.knowledge.ontology import load_ontology
+from recoupe.model.record import CodebookCard
+from recoupe.model.vocabulary import family
 
 DEFAULT_LANG = "en"
 
@@ -68,8 +70,11 @@ def labels_for(lang: str) -> Labels:
     return every.get(lang, every[DEFAULT_LANG])
 
 
-def claim_type_label(claim_type: str, lang: str) -> str:
-    """The name of a claim type as people read it; the code itself where the ontology has no such type."""
+def claim_type_label(claim_type: str, lang: str, codebook: CodebookCard | None = None) -> str:
+    """The name of a claim type as people read it: the codebook's own under which the record was made, else ours; the code itself where neither has the type."""
+    own = next((each for each in codebook.types if each.type == claim_type), None) if codebook is not None else None
+    if own is not None:
+        return own.label_fr if lang == "fr" else own.label_en
     kind = load_ontology().types.get(claim_type)
     if kind is None:
         return claim_type
@@ -77,8 +82,10 @@ def claim_type_label(claim_type: str, lang: str) -> str:
 
 
 def edge_of_type(claim_type: str) -> str:
-    """The edge kind that a claim type draws; empty where it draws none or is unknown."""
-    kind = load_ontology().types.get(claim_type)
+    """The edge kind that a claim type draws; empty where it draws none. A type that only a codebook knows draws what its family does."""
+    kind = load_ontology().types.get(claim_type) or next(
+        (each for each in load_ontology().types.values() if family(each.type) == family(claim_type)), None
+    )
     return kind.edge if kind else ""
 
 

@@ -61,6 +61,7 @@ class Ontology:
     """The closed list of claim types and role names."""
 
     def __init__(self, file: OntologyFile) -> None:
+        self.file = file
         self.roles = file.roles
         self.types = {each.type: each for each in file.types}
         self.unrealised = {

@@ -317,12 +317,7 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
     classes = _classes(folder)
     attribution = load_toml(folder / "cues" / "attribution.toml", Attribution)
     modality = load_toml(folder / "cues" / "modality.toml", Modality)
-    syntax = msgspec.structs.replace(
-        load_toml(folder / "syntax.toml", SyntaxRules),
-        times=tuple(sorted(classes.get("time", ()))),
-        speech=tuple(lemma for group in attribution.speech for lemma in group.lemmas),
-        object_control=modality.object_control,
-    )
+    syntax = syntax_of(load_toml(folder / "syntax.toml", SyntaxRules), classes, attribution, modality)
     return Pack(
         card=card,
         syntax=syntax,
@@ -338,6 +333,18 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
         classes=classes,
         frames=load_frames(folder / "frames", card.code, ontology, classes),
         contexts=load_toml(folder / "contexts.toml", Contexts).contexts,
+    )
+
+
+def syntax_of(
+    rules: SyntaxRules, classes: dict[str, frozenset[str]], attribution: Attribution, modality: Modality
+) -> SyntaxRules:
+    """The rules of the parser door with the words that it needs from the other files of the pack."""
+    return msgspec.structs.replace(
+        rules,
+        times=tuple(sorted(classes.get("time", ()))),
+        speech=tuple(lemma for group in attribution.speech for lemma in group.lemmas),
+        object_control=modality.object_control,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from recoupe.knowledge.codebook import Codebook
 from recoupe.knowledge.crosswalk import Crosswalk
 from recoupe.knowledge.frames import Frame
 from recoupe.knowledge.gazetteer import Gazetteer
@@ -110,7 +111,8 @@ LAYERS = tuple(name for name in Work.__struct_fields__ if name != "document")
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     """What stages know, given to their constructors: no globals, no files, no network in a stage.
 
-    `identify` tells the language of a text; `parser` gives the parser of a language, None where there is no pack.
+    `identify` tells the language of a text; `parser` gives the parser of a language, None where there is no pack; `codebook` is a team's own, whose entries the
+    other fields hold already.
     """
 
     packs: dict[str, Pack]
@@ -120,6 +122,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     crosswalk: Crosswalk
     identify: Callable[[str], tuple[str, float]]
     parser: Callable[[str], Parser | None]
+    codebook: Codebook | None = None
 
 
 class Stage(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from recoupe.knowledge.conditions import UNSAID, When, matches
@@ -66,7 +67,7 @@ def _of_roles(when: When, facts: Facts) -> Iterator[str]:
         if sides:
             found = facts.by if wanted == "by" else facts.on
             if not found & set(sides):
-                yield f"{name}: {_named(found)}, not {' or '.join(sides)}"
+                yield f"{name}: {_side_names(found)}, not {' or '.join(sides)}"
     if when.actor:
         refs = {reading.ref for role in facts.claim.roles for m in facts.actors_in(role) for reading in m.readings[:1]}
         if not refs & set(when.actor):
@@ -75,19 +76,25 @@ def _of_roles(when: When, facts: Facts) -> Iterator[str]:
         yield f"fewer than {when.dead} dead are said"
 
 
-def _named(sides: frozenset[str]) -> str:
+def _side_names(sides: frozenset[str]) -> str:
     return " and ".join(sorted(sides)) if sides and sides != {UNSAID} else "not said" if sides else "of no known side"
 
 
 def _of_places(when: When, facts: Facts) -> Iterator[str]:
     if when.country and not any(_country(place) in when.country for place in facts.places):
         yield f"no place of it is known to lie in {' or '.join(when.country)}"
-    if when.place and not any(_is_place(place, when.place) for place in facts.places):
+    if when.place and not any(_is_place(place, when.place) for place in facts.places) and not _named(facts, when.place):
         yield f"no place of it is {' or '.join(when.place)}"
 
 
 def _country(place: Mention) -> str | None:
     return place.best.country if place.best is not None else None
+
+
+def _named(facts: Facts, wanted: tuple[str, ...]) -> bool:
+    """Whether one of the names stands in the words that make the claim: a place that no layer knows is no mention."""
+    words = fold(facts.clause)
+    return any(":" not in each and re.search(rf"(?<!\w){re.escape(fold(each))}(?!\w)", words) for each in wanted)
 
 
 def _is_place(place: Mention, wanted: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -14,7 +15,8 @@ from recoupe.knowledge.crosswalk import check_crosswalk, load_crosswalk, plover_
 from recoupe.knowledge.files import data_root
 from recoupe.knowledge.gazetteer import LAYER, load_gazetteer
 from recoupe.knowledge.ontology import load_ontology
-from recoupe.knowledge.packs import load_pack, pack_codes
+from recoupe.knowledge.overlay import Overlay, codebook_card
+from recoupe.knowledge.packs import Pack, load_pack, pack_codes
 from recoupe.knowledge.who import load_who
 from recoupe.model.document import Document
 from recoupe.model.explanation import Explanation
@@ -28,6 +30,7 @@ from recoupe.pipeline.stages.claims import Claims
 from recoupe.pipeline.stages.codes import CodeClaims
 from recoupe.pipeline.stages.domains import Domains
 from recoupe.pipeline.stages.events import Events
+from recoupe.pipeline.stages.inclusion import Inclusion
 from recoupe.pipeline.stages.loaded import LoadedWords
 from recoupe.pipeline.stages.parts import Parts
 from recoupe.pipeline.stages.places import Places
@@ -54,6 +57,7 @@ STAGES = (
     Claims,
     CodeClaims,
     LoadedWords,
+    Inclusion,
     Warnings,
 )
 
@@ -93,6 +97,7 @@ class Engine:
         made_by = MadeBy(
             recoupe=__version__, models=dict(work.models), packs={code: pack_hash(code) for code in sorted(used & set(self.knowledge.packs))},
             layers=(LAYER,) if self.knowledge.gazetteer.available else (), degraded=work.degraded,
+            codebook=codebook_card(self.knowledge.codebook, self.knowledge.ontology),
         )  # fmt: skip
         return Record(
             schema=SCHEMA,
@@ -110,13 +115,6 @@ class Engine:
 def shipped_knowledge() -> Knowledge:
     """Everything in `data/`, checked. Raises KnowledgeError on the first wrong file."""
     packs = {code: load_pack(code) for code in pack_codes()}
-    parsers: dict[str, Parser] = {}
-
-    def parser(lang: str) -> Parser | None:
-        if lang in packs and lang not in parsers:
-            parsers[lang] = Parser(lang, packs[lang].syntax)
-        return parsers.get(lang)
-
     ontology, crosswalk = load_ontology(), load_crosswalk()
     classes = {code: pack.classes for code, pack in packs.items()}
     sides = [side.name for side in crosswalk.sides.side]
@@ -128,8 +126,34 @@ def shipped_knowledge() -> Knowledge:
         gazetteer=load_gazetteer(),
         crosswalk=crosswalk,
         identify=identify,
-        parser=parser,
+        parser=_parsers(packs),
     )
+
+
+def knowledge_under(overlay: Overlay) -> Knowledge:
+    """The shipped knowledge with a team's codebook laid over it."""
+    return Knowledge(
+        packs=overlay.packs,
+        ontology=overlay.ontology,
+        who=overlay.who,
+        gazetteer=load_gazetteer(),
+        crosswalk=overlay.crosswalk,
+        identify=identify,
+        parser=_parsers(overlay.packs),
+        codebook=overlay.codebook,
+    )
+
+
+def _parsers(packs: dict[str, Pack]) -> Callable[[str], Parser | None]:
+    """The parser of a language, made at its first sentence."""
+    parsers: dict[str, Parser] = {}
+
+    def parser(lang: str) -> Parser | None:
+        if lang in packs and lang not in parsers:
+            parsers[lang] = Parser(lang, packs[lang].syntax)
+        return parsers.get(lang)
+
+    return parser
 
 
 @cache

@@ -70,6 +70,11 @@ class Facts:
         return "" if code is None or code.event is None else f"{code.event}-{code.mode}" if code.mode else code.event
 
     @property
+    def clause(self) -> str:
+        """The characters that make the claim."""
+        return self._article.work.document.text[self.claim.span.start : self.claim.span.end]
+
+    @property
     def part(self) -> str:
         """The kind of the part that the claim stands in."""
         return self._article.parts[self.claim.part]

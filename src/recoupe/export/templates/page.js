@@ -7,6 +7,7 @@
   const segments = all(".s[data-c]");
   const pills = all(".pills button");
   const [type, voice, search, tip, help] = ["type", "voice", "search", "tip", "help"].map(byId);
+  const coded = byId("coded");
   const words = new Map(cards.map((card) => [card, fold(card.textContent)]));
   let current = null;
   let status = "";
@@ -55,7 +56,7 @@
     const asked = fold(search.value.trim());
     cards.forEach((card) => {
       const fits = (!status || card.dataset.status === status) && (!type.value || card.dataset.type === type.value)
-        && (!voice.value || card.dataset.voice === voice.value) && (!asked || words.get(card).includes(asked));
+        && (!voice.value || card.dataset.voice === voice.value) && (!coded || !coded.value || card.dataset.coded === coded.value) && (!asked || words.get(card).includes(asked));
       card.hidden = !fits;
       mark(card.id, "off", false);
     });
@@ -69,6 +70,7 @@
 
   function reset() {
     status = type.value = voice.value = search.value = "";
+    if (coded) coded.value = "";
     filter();
   }
 
@@ -144,6 +146,7 @@
   });
   pills.forEach((pill) => pill.addEventListener("click", () => { status = pill.dataset.status; filter(); }));
   [type, voice].forEach((select) => select.addEventListener("change", filter));
+  if (coded) coded.addEventListener("change", filter);
   search.addEventListener("input", filter);
   byId("reset").addEventListener("click", reset);
   byId("helpbutton").addEventListener("click", () => help.showModal());

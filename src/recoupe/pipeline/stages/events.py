@@ -21,6 +21,8 @@ from recoupe.pipeline.slots import Binder, Bound
 from recoupe.syntax.tree import Word
 from recoupe.text.nearby import Nearby
 
+_OWN_FIRST = 100.0
+"""A frame of the team's codebook that holds goes before any of ours."""
 _WINDOW = 6
 """Words behind a trigger in which the rest of a multi-word entry must stand, in order."""
 
@@ -174,6 +176,7 @@ class TreeReader:
         if isinstance(bound, str):
             return Attempt(frame=frame, rest=tuple(rest), why=bound)
         score = len(bound) + 2.0 * len(rest) + 1.5 * len(frame.source.with_) + frame.source.score + 0.5 * len(frame.needs)
+        score += _OWN_FIRST if frame.own else 0.0
         return Attempt(
             frame=frame,
             rest=tuple(rest),
