@@ -16,7 +16,7 @@ from recoupe.syntax.tree import Tree, Word
 from recoupe.text.nearby import Nearby
 from recoupe.text.views import lower
 
-_DOING_ROLES = ("weapon", "means", "manner", "attacker", "perpetrator")
+_DOING_ROLES = ("weapon", "means", "manner", "cause", "attacker", "perpetrator")
 _BESIDE = ("amod", "compound", "nmod", "advmod", "nummod", "obl")
 """How words hang on a trigger that say with what or how it is done: "frappe aérienne", "tirs d'artillerie", "drone strike"."""
 
@@ -182,7 +182,7 @@ class Facts:
         words = {word.index: word for word in self.tree.at(claim.trigger.start, claim.trigger.end)}
         for child in self.tree.children(self.trigger, *_BESIDE):
             if not any(role.start <= child.start < role.end for role in others):
-                words[child.index] = child
+                words |= {word.index: word for word in (child, *self.tree.children(child, "amod", "compound"))}
         for role in claim.roles:
             if role.role in _DOING_ROLES:
                 words |= {word.index: word for word in self.tree.at(role.start, role.end)}
