@@ -42,7 +42,8 @@ def _row(reader: Reader, claim: Claim) -> dict[str, str]:
         return row
     event, sub = codes.acled.code or "", codes.acled.sub or ""
     first, second = reader.doers(claim)[0], next(iter(reader.undergoers(claim)), None)
-    low, _ = dead(claim)
+    killed = dead(claim)
+    fatalities = killed.low if killed.best is None else killed.best
     inter1 = _inter(reader.reading(first), point)
     inter2 = _inter(reader.reading(second), point) if second is not None else ""
     row |= {
@@ -65,7 +66,7 @@ def _row(reader: Reader, claim: Claim) -> dict[str, str]:
         "geo_precision": _GEO_PRECISION.get(point.precision or 0, ""),
         "source": cell(reader.record.document.outlet or ""),
         "notes": cell(reader.quote(claim)),
-        "fatalities": "" if low is None else str(low),
+        "fatalities": "" if fatalities is None else str(fatalities),
     }
     return row
 

@@ -169,11 +169,28 @@ def cell(text: str) -> str:
     return f"'{flat}" if flat[:1] in _FORMULA else flat
 
 
-def dead(claim: Claim) -> tuple[int | None, int | None]:
-    """Least and greatest number of dead as said; None where not said. Several numbers are not added up: one may be part of another."""
-    losses = [loss for loss in claim.losses if loss.kind == "dead"]
-    low = max((loss.low for loss in losses if loss.low is not None), default=None)
-    return low, losses[0].high if len(losses) == 1 else None
+class Dead(msgspec.Struct, frozen=True, kw_only=True):
+    """How many dead a claim says: bounds and the one number said; None where not said."""
+
+    low: int | None = None
+    high: int | None = None
+    best: int | None = None
+
+
+def dead(claim: Claim) -> Dead:
+    """The dead of all sides; those counted already in another number are not counted twice."""
+    losses = [loss for loss in claim.losses if loss.kind == "dead" and not loss.within]
+    return Dead(
+        low=_sum([loss.low for loss in losses]),
+        high=_sum([loss.high for loss in losses]),
+        best=_sum([loss.best for loss in losses]),
+    )
+
+
+def _sum(numbers: list[int | None]) -> int | None:
+    """The sum where every number is said."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known and len(known) == len(numbers) else None
 
 
 def coding_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from recoupe.export.codable import Reader, gaps_of
+from recoupe.export.codable import Reader, dead, gaps_of
 from recoupe.export.ucdp import days
 from recoupe.knowledge.crosswalk import load_crosswalk
 from recoupe.model.record import Claim, Record, Role
@@ -38,8 +38,7 @@ def _event(reader: Reader, claim: Claim) -> dict[str, Any]:
         "quad_code": int(load_crosswalk().schemes["plover"].tables["quad"].get(event, "0")),
         "event_loc": _location(reader, claim),
         "event_text": [claim.trigger.text],
-        "dead": sum(loss.low or 0 for loss in claim.losses if loss.kind == "dead"),
-        "injured": sum(loss.low or 0 for loss in claim.losses if loss.kind == "injured"),
+        "dead": dead(claim).low,
     }
     return {name: value for name, value in fields.items() if value not in ("", [], {}, 0, None)}
 

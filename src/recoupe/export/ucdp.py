@@ -30,8 +30,8 @@ def ucdp_rows(record: Record, text: str) -> Coding:
         if claim.codes is not None and claim.codes.ucdp.code is not None:
             if not reader.undergoers(claim):
                 missing.append("side b: not said")
-            low, high = dead(claim)
-            if not (low or high):
+            killed = dead(claim)
+            if not (killed.low or killed.best):
                 missing.append("deaths: none is said")
         if missing:
             gaps[claim.id] = missing
@@ -47,7 +47,7 @@ def _row(reader: Reader, claim: Claim) -> dict[str, str]:
         return row
     start, end = days(when)
     first, second = reader.doers(claim)[0], reader.undergoers(claim)[0]
-    low, high = dead(claim)
+    killed = dead(claim)
     one_sided = codes.ucdp.code == "3"
     row |= {
         "year": when.value[:4],
@@ -69,12 +69,16 @@ def _row(reader: Reader, claim: Claim) -> dict[str, str]:
         "date_prec": _DATE_PRECISION.get(when.granularity, ""),
         "date_start": start,
         "date_end": end,
-        "deaths_civilians": str(low) if one_sided and low is not None and low == high else "",
-        "best": str(low) if low is not None and low == high else "",
-        "low": "" if low is None else str(low),
-        "high": "" if high is None else str(high),
+        "deaths_civilians": _figure(killed.best) if one_sided else "",
+        "best": _figure(killed.best),
+        "low": _figure(killed.low),
+        "high": _figure(killed.high),
     }
     return row
+
+
+def _figure(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def days(when: When) -> tuple[str, str]:

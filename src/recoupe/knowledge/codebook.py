@@ -13,7 +13,7 @@ import msgspec
 
 from recoupe.errors import KnowledgeError
 from recoupe.knowledge.conditions import When
-from recoupe.knowledge.files import line_of, load_toml, shown
+from recoupe.knowledge.files import lines_of, load_toml, shown
 
 CARD = "codebook.toml"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -74,17 +74,18 @@ def read_codebook(folder: Path) -> Codebook:
             "R301", f"there is no {CARD} in it.", where=folder.name, remedy="Make a codebook with: recoupe packs new DIR"
         )
     card = load_toml(path, CodebookFile)
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").split("\n")
     if not _NAME.fullmatch(card.name):
         raise KnowledgeError(
             "R305",
             f"the name {card.name!r} is not of lower-case letters, digits and hyphens.",
-            where=f"{shown(path)}:{line_of(lines, 'name', card.name)}",
+            where=f"{shown(path)}:{lines_of(path, 'name').get(card.name, 1)}",
             remedy="Write for example: sahel-crossings",
         )
     where: dict[str, str] = {}
+    ids = lines_of(path, "id")
     for rule in (*card.include, *card.exclude):
-        here = f"{shown(path)}:{line_of(lines, 'id', rule.id)}"
+        here = f"{shown(path)}:{ids.get(rule.id, 1)}"
         if rule.id in where:
             raise KnowledgeError("R304", f"the rule {rule.id!r} stands already in {where[rule.id]}.", where=here)
         if rule.when == When():

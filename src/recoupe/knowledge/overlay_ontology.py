@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from recoupe.errors import KnowledgeError
 from recoupe.knowledge.crosswalk import SCHEMES, Crosswalk, Row, Scheme, check_code, check_rows
-from recoupe.knowledge.files import line_of, load_toml, shown
+from recoupe.knowledge.files import lines_of, load_toml, shown
 from recoupe.knowledge.ontology import ClaimType, Ontology, OntologyFile
 from recoupe.knowledge.overlay_changes import Change, Off, laid
 from recoupe.model.vocabulary import FAMILIES, family
@@ -50,15 +50,15 @@ def lay_ontology(ours: Ontology, folder: Path, off: Off) -> tuple[Ontology, list
             del types[name]
             changes.append(Change(how="off", what="type", id=name, where=off.where(entry), ours=_OURS))
     own = load_toml(path, OwnTypes) if path.is_file() else OwnTypes()
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = lines_of(path, "type") if path.is_file() else {}
     named: dict[str, ClaimType] = {}
     for kind in own.types:
-        where = f"{shown(path)}:{line_of(lines, 'type', kind.type)}"
+        where = f"{shown(path)}:{lines.get(kind.type, 1)}"
         made = _checked(kind, types, named, where)
         changes.append(laid("type", kind.type, where, _OURS if kind.type in types else ""))
         types[kind.type] = named[kind.type] = made
     for given in own.names:
-        where = f"{shown(path)}:{line_of(lines, 'type', given.type)}"
+        where = f"{shown(path)}:{lines.get(given.type, 1)}"
         if given.type not in types:
             raise KnowledgeError(
                 "R307", f"there is no type {given.type!r} to name.", where=where, remedy=_near(given.type, types)
@@ -72,7 +72,7 @@ def lay_ontology(ours: Ontology, folder: Path, off: Off) -> tuple[Ontology, list
         raise KnowledgeError(
             "R308",
             f"the role {clash[0]!r} is one of ours ({_OURS}).",
-            where=f"{shown(path)}:{line_of(lines, clash[0], own.roles[clash[0]])}",
+            where=f"{shown(path)}:{lines_of(path, clash[0]).get(own.roles[clash[0]], 1)}",
         )
     if not changes and not own.roles:
         return ours, []
@@ -140,10 +140,10 @@ def lay_crosswalk(ours: Crosswalk, folder: Path, off: Off, ontology: Ontology) -
 def _check_codes(crosswalk: Crosswalk, folder: Path, ontology: Ontology) -> None:
     """The codes that own types give themselves are codes of the schemes."""
     path = folder / "ontology" / "types.toml"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = {scheme: lines_of(path, scheme) for scheme in SCHEMES} if path.is_file() else {}
     for kind in ontology.types.values():
         for scheme in SCHEMES:
             said: str = getattr(kind, scheme)
             code, _, sub = said.partition("-" if scheme == "plover" else ": ")
             if code:
-                check_code(crosswalk.schemes[scheme], scheme, code, sub, f"{shown(path)}:{line_of(lines, scheme, said)}")
+                check_code(crosswalk.schemes[scheme], scheme, code, sub, f"{shown(path)}:{lines.get(scheme, {}).get(said, 1)}")

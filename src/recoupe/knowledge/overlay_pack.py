@@ -10,11 +10,12 @@ import msgspec
 from msgspec.structs import replace
 
 from recoupe.errors import KnowledgeError
-from recoupe.knowledge.files import line_of, load_toml, shown
+from recoupe.knowledge.files import load_toml, shown
 from recoupe.knowledge.frames import Frame, load_frames
+from recoupe.knowledge.modality import Modality
 from recoupe.knowledge.ontology import Ontology
 from recoupe.knowledge.overlay_changes import Change, Off, laid
-from recoupe.knowledge.packs import Attribution, Classes, Contexts, LoadedTerm, LoadedTerms, Modality, Pack, syntax_of
+from recoupe.knowledge.packs import Attribution, Classes, Contexts, LoadedTerm, LoadedTerms, Pack, syntax_of
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -70,12 +71,24 @@ def _line(path: Path, key: str) -> str:
     return f"{shown(path)}:{number}"
 
 
+def _line_with(path: Path, forms: tuple[str, ...]) -> str:
+    """File, and the line on which the first of the forms is quoted."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    number = next((number for number, line in enumerate(lines, 1) if any(f'"{form}"' in line for form in forms)), 1)
+    return f"{shown(path)}:{number}"
+
+
 @cache
 def _partial(kind: type[Any]) -> type[Any]:
-    """The struct with every field optional: a codebook's file holds only what it adds."""
+    """The struct with every field optional, those of its parts too: a codebook's file holds only what it adds."""
     hints = get_type_hints(kind)
-    fields = [(name, hints[name] | None, None) for name in kind.__struct_fields__]
+    inner = {name: _partial(hint) if _is_struct(hint) else hint for name, hint in hints.items()}
+    fields = [(name, inner[name] | None, None) for name in kind.__struct_fields__]
     return msgspec.defstruct(f"Own{kind.__name__}", fields, frozen=True, forbid_unknown_fields=True, kw_only=True)
+
+
+def _is_struct(hint: object) -> bool:
+    return isinstance(hint, type) and issubclass(hint, msgspec.Struct)
 
 
 def _more(base: S, path: Path, changes: list[Change]) -> S:
@@ -83,6 +96,13 @@ def _more(base: S, path: Path, changes: list[Change]) -> S:
     if not path.is_file():
         return base
     own = load_toml(path, _partial(type(base)))
+    for name in base.__struct_fields__:
+        if getattr(own, name) is not None:
+            changes.append(laid("words", f"{path.parent.name}/{path.stem}.{name}", _line(path, name)))
+    return _joined(base, own)
+
+
+def _joined(base: S, own: msgspec.Struct) -> S:
     added: dict[str, Any] = {}
     for name in base.__struct_fields__:
         value, before = getattr(own, name), getattr(base, name)
@@ -92,9 +112,10 @@ def _more(base: S, path: Path, changes: list[Change]) -> S:
             added[name] = (*before, *(each for each in value if each not in before))
         elif isinstance(before, dict):
             added[name] = {**before, **value}
+        elif isinstance(before, msgspec.Struct):
+            added[name] = _joined(before, value)
         else:
             added[name] = value
-        changes.append(laid("words", f"{path.parent.name}/{path.stem}.{name}", _line(path, name)))
     return replace(base, **added)
 
 
@@ -148,10 +169,9 @@ def _loaded(ours: LoadedTerms, path: Path, code: str, off: Off, changes: list[Ch
             gone[form] = entry
             changes.append(Change(how="off", what=f"{code} loaded word", id=form, where=off.where(entry)))
     known = {form for term in ours.term for form in term.forms}
-    lines = path.read_text(encoding="utf-8").splitlines() if own else []
     for term in own:
         taken = known & set(term.forms)
-        where = f"{shown(path)}:{line_of(lines, 'forms', term.forms[0]) if term.forms else 1}"
+        where = _line_with(path, term.forms[:1])
         ours_at = f"data/lang/{code}/cues/loaded.toml" if taken else ""
         changes.append(laid(f"{code} loaded word", ", ".join(term.forms), where, ours_at))
         gone |= dict.fromkeys(taken, "")

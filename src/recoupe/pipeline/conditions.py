@@ -72,7 +72,10 @@ def _of_roles(when: When, facts: Facts) -> Iterator[str]:
         refs = {reading.ref for role in facts.claim.roles for m in facts.actors_in(role) for reading in m.readings[:1]}
         if not refs & set(when.actor):
             yield f"none of these takes part: {', '.join(when.actor)}"
-    if when.dead is not None and sum(loss.low or 0 for loss in facts.claim.losses if loss.kind == "dead") < when.dead:
+    if (
+        when.dead is not None
+        and sum(loss.low or 0 for loss in facts.claim.losses if loss.kind == "dead" and not loss.within) < when.dead
+    ):
         yield f"fewer than {when.dead} dead are said"
 
 
