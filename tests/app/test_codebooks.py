@@ -94,6 +94,7 @@ def test_the_page_names_own_types_and_filters(article: Article) -> None:
     assert "attaque d&#39;un lieu de soins" in page
     assert 'id="coded"' in page
     assert page.count("data-coded=") == len(article.record.claims)
+    assert "Violence against civilians" in page
     assert 'id="coded"' not in page_of(read_one(None))
 
 

@@ -197,6 +197,14 @@ def test_words_of_cues_are_put_behind_ours(book) -> None:
     assert "claironner" in overlay.packs["fr"].syntax.speech
 
 
+def test_a_part_of_a_file_may_hold_only_what_is_added(book) -> None:
+    overlay = load_overlay(book(**{"lang__fr__cues__modality.toml": '[tenses]\npunctual = ["bivouaquer"]\n'}))
+    ours, own = load_pack("fr").modality, overlay.packs["fr"].modality
+    assert own.tenses.punctual == (*ours.tenses.punctual, "bivouaquer")
+    assert own.tenses.lasting == ours.tenses.lasting
+    assert own.modals == ours.modals
+
+
 def test_a_copy_elsewhere_has_the_same_hash(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "copy")
     assert read_codebook(tmp_path / "copy").sha256 == read_codebook(EXAMPLE).sha256

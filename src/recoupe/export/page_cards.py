@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from recoupe.export.explained import WhyRow, used_by
 from recoupe.export.page_text import LOOKS, look_of, refused_spans
+from recoupe.knowledge.crosswalk import SCHEMES
 from recoupe.knowledge.labels import Labels, claim_type_label, required_roles
 from recoupe.knowledge.reasons import say
-from recoupe.model.record import Claim, Loss, Mention, Quantity, Record, Voice
+from recoupe.model.record import Claim, Code, Loss, Mention, Quantity, Record, Voice
 from recoupe.model.vocabulary import ARTICLE, VIOLENT, family
 
 # Who first, then the way, then whom and what, then where: the order in which a desk asks
@@ -64,7 +65,10 @@ class Refused(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim as the page shows it. `coded`: yes or no under the codebook that read it, empty without one; `coded_why` its rule and reason."""
+    """One claim as the page shows it. `coded`: yes or no under the codebook that read it, empty without one; `coded_why` its rule and reason.
+
+    `codes`: scheme, what it calls the claim (empty: nothing), why.
+    """
 
     id: str
     number: int
@@ -93,6 +97,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     complete: bool
     coded: str = ""
     coded_why: str = ""
+    codes: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def filter(self) -> str:
@@ -150,10 +155,18 @@ class _Deck:
             why=tuple(self.whys.get(claim.id, ())),
             complete=claim.complete,
             coded="" if claim.coded is None else "yes" if claim.coded.included else "no",
+            codes=tuple(_codes(claim, self.lang)),
             coded_why=""
             if claim.coded is None
             else ": ".join(each for each in (claim.coded.rule, say(claim.coded.why, self.lang)) if each),
         )
+
+
+def _codes(claim: Claim, lang: str) -> Iterator[tuple[str, str, str]]:
+    """What the published schemes call the claim."""
+    for scheme in SCHEMES if claim.codes is not None else ():
+        code: Code = getattr(claim.codes, scheme)
+        yield scheme.upper(), " · ".join(each for each in (code.code, code.sub, code.label) if each), say(code.why, lang)
 
 
 def _who(who: str, labels: Labels) -> str:
