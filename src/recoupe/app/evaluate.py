@@ -142,7 +142,8 @@ def spots(record: Record) -> list[Spot]:
 
 
 def _claims(gold: Path, engine: Engine) -> msgspec.Struct:
-    """Our own gold, or the folder of the specimen."""
+    """Our own gold, the folder of the specimen, or texts without events."""
+    from recoupe.evaluation.false_records import is_non_events, read_non_events, score_non_events
     from recoupe.evaluation.gold import read_gold, score_gold
     from recoupe.evaluation.specimen import score_specimen
     from recoupe.evaluation.specimen_source import ARTICLE, read_specimen
@@ -151,6 +152,8 @@ def _claims(gold: Path, engine: Engine) -> msgspec.Struct:
     if gold.is_dir() and (gold / ARTICLE).is_file():
         annotation, text = read_specimen(gold)
         return score_specimen(annotation, text, engine.read(read_path(gold / ARTICLE)))
+    if gold.is_file() and is_non_events(gold):
+        return score_non_events(read_non_events(gold), lambda text, lang: engine.read(_document(text, lang)).claims)
     folder = gold if gold.is_dir() else gold.parent
 
     def read(name: str) -> tuple[str, Record]:
