@@ -248,17 +248,22 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a text may be about when it is not about a conflict. Words in lower case; a trailing * takes every word that begins so."""
+    """What a text may be about when it is not about a conflict. Words in lower case; a trailing * takes every word that begins so.
+
+    `invented`: what is told there is a story, a game, an example, an exercise, whoever acts in it.
+    """
 
     id: str
     label: str
     words: tuple[str, ...]
+    invented: bool = False
 
 
 class Domains(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`domains.toml`: other domains, and the words of conflict as their counterweight."""
+    """`domains.toml`: other domains, the words of conflict as their counterweight, and pronouns that mean anybody ("on", "you")."""
 
     conflict: tuple[str, ...]
+    anybody: tuple[str, ...]
     domain: tuple[Domain, ...]
 
 

@@ -102,3 +102,16 @@ def test_a_modal_auxiliary_takes_its_roles_from_the_verb_beside_it(engine) -> No
 )
 def test_a_modal_auxiliary_of_a_guess_a_condition_or_a_question_prescribes_nothing(engine, text: str) -> None:
     assert not [claim for claim in read_example(engine, text, "en").claims if claim.type == "PRESCRIBE"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "reason"),
+    [
+        ("fr", "Vous attaquez la forteresse.", "is anybody"),
+        ("en", "Senators attacked the minister over the bill.", "attacks with words"),
+    ],
+)
+def test_anybody_and_officials_with_words_attack_nobody(make, lang: str, text: str, reason: str) -> None:
+    record = make(text, lang)
+    assert record.claims == ()
+    assert any(reason in refusal.why for refusal in record.refused)
