@@ -247,6 +247,27 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     margin_percent: int
 
 
+class Pronoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Forms of one pronoun and what its antecedent must be. `person` None: a person or not; `latter`: the nearest noun before it."""
+
+    forms: tuple[str, ...]
+    number: Literal["singular", "plural", ""] = ""
+    gender: Literal["masculine", "feminine", ""] = ""
+    person: bool | None = None
+    latter: bool = False
+
+
+class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`pronouns.toml`: pronouns, possessives, nouns for one person, nouns of officials that are bodies; `empty` pronouns stand for nobody with `impersonal` verbs."""
+
+    pronoun: tuple[Pronoun, ...]
+    possessive: tuple[Pronoun, ...]
+    persons: tuple[str, ...]
+    bodies: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+
+
 class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a text may be about when it is not about a conflict. Words in lower case; a trailing * takes every word that begins so.
 
@@ -292,6 +313,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     times: TimeWords
     places: PlaceWords
     numbers: Numbers
+    pronouns: Pronouns
     domains: Domains
     classes: dict[str, frozenset[str]]
     frames: tuple[Frame, ...]
@@ -334,6 +356,7 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
         times=load_toml(folder / "timewords.toml", TimeWords),
         places=load_toml(folder / "places.toml", PlaceWords),
         numbers=load_toml(folder / "numbers.toml", Numbers),
+        pronouns=load_toml(folder / "pronouns.toml", Pronouns),
         domains=load_toml(folder / "domains.toml", Domains),
         classes=classes,
         frames=load_frames(folder / "frames", card.code, ontology, classes),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from recoupe.knowledge.packs import Pack
 from recoupe.model.explanation import Circumstance, Explanation, NearMiss, Need, RoleReason, Step, VoiceReason
 from recoupe.model.record import Claim, Mention, Voice
 from recoupe.model.spans import Anchor, Span
+from recoupe.pipeline.antecedents import resolver_of
 from recoupe.pipeline.base import Knowledge, Seed, Work
-from recoupe.pipeline.fillers import Fillers
 from recoupe.pipeline.slots import Bound
 from recoupe.pipeline.stages.events import Attempt, Index, TreeReader, best_of
 from recoupe.syntax.tree import Tree, Word
@@ -27,7 +26,7 @@ class Explainer:
     def __init__(self, knowledge: Knowledge, work: Work) -> None:
         self.knowledge = knowledge
         self.work = work
-        self.mentions = Nearby(work.mentions)
+        self.resolver = resolver_of(work, knowledge.packs, Nearby(work.mentions))
         self.by_id = {mention.id: mention for mention in work.mentions}
         self._indices: dict[str, Index] = {}
 
@@ -50,10 +49,8 @@ class Explainer:
         )  # fmt: skip
 
     def _attempts(self, seed: Seed, tree: Tree) -> list[Attempt]:
-        pack: Pack = self.knowledge.packs[tree.lang]
-        index = self._indices.setdefault(tree.lang, Index(pack))
-        fillers = Fillers(tree, self.mentions.touching(tree.start, tree.end), pack, self.work.document.text)
-        return TreeReader(fillers, seed.tree, index).attempts(tree.words[seed.word])
+        index = self._indices.setdefault(tree.lang, Index(self.knowledge.packs[tree.lang]))
+        return TreeReader(self.resolver, seed.tree, index).attempts(tree.words[seed.word])
 
     def _needs(self, seed: Seed) -> tuple[Need, ...]:
         """What the frame and the claim type ask for, and what meets it."""

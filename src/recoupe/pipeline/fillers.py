@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Mention
@@ -79,23 +79,35 @@ _CLITICS = frozenset(
 _CLASS_KINDS = ("force", "facility", "weapon", "good", "time", "text")
 
 
+StandsFor = Callable[[Word], "tuple[Fillers, Word] | None"]
+"""From a word to the noun for which it stands, if it is a pronoun whose antecedent is known."""
+
+
 class Fillers:
     """The fillers of one tree."""
 
-    def __init__(self, tree: Tree, mentions: Iterable[Mention], pack: Pack, text: str) -> None:
+    def __init__(
+        self, tree: Tree, mentions: Iterable[Mention], pack: Pack, text: str, *, stands_for: StandsFor | None = None
+    ) -> None:
         self.tree = tree
         self.pack = pack
         self.text = text
         self.mentions = [mention for mention in mentions if mention.start < tree.end and tree.start < mention.end]
         self._generic = frozenset(pack.places.generic)
+        self._stands_for = stands_for
         self._kinds: dict[int, frozenset[str]] = {}
         self._mentions_of: dict[int, list[Mention]] = {}
 
     def kinds(self, word: Word) -> frozenset[str]:
         """What the phrase headed by `word` may be: actor, place, force, facility..., "thing" unless it is a time."""
         if word.index not in self._kinds:
-            self._kinds[word.index] = self._read_kinds(word)
+            noun = self.noun_of(word)
+            self._kinds[word.index] = noun[0].kinds(noun[1]) if noun else self._read_kinds(word)
         return self._kinds[word.index]
+
+    def noun_of(self, word: Word) -> tuple[Fillers, Word] | None:
+        """For a pronoun whose antecedent is known: that noun, with the fillers of its sentence."""
+        return self._stands_for(word) if self._stands_for is not None else None
 
     def _read_kinds(self, word: Word) -> frozenset[str]:
         if any(mention.kind == "time" for mention in self._of(word)):
@@ -143,7 +155,8 @@ class Fillers:
 
     def _is(self, word: Word, kind: str) -> bool:
         if kind.startswith("@"):
-            return word.lemma in self.pack.classes[kind[1:]]
+            noun = self.noun_of(word)
+            return (noun[1].lemma if noun else word.lemma) in self.pack.classes[kind[1:]]
         return kind in self.kinds(word)
 
     def in_list(self, word: Word, values: tuple[str, ...]) -> bool:

@@ -21,7 +21,7 @@ _OF_PEOPLE = frozenset({"KILL", "ABDUCT"})
 """Families whose victim is somebody: a chip that "kills noise" kills nobody."""
 _DOES = frozenset({"attacker", "mover", "agent", "perpetrator", "actor", "side_a", "abductor"})
 _UNDERGOES = frozenset({"target", "victim", "recipient", "object", "side_b"})
-_CIRCUMSTANCE = frozenset({"weapon", "means", "time", "purpose", "manner", "content", "cause", "damage"})
+_CIRCUMSTANCE = frozenset({"owner", "weapon", "means", "time", "purpose", "manner", "content", "cause", "damage"})
 
 
 class Guard:
@@ -35,6 +35,7 @@ class Guard:
         self.text = work.document.text
         self.figures = figures
         self.invented = frozenset(each.label for pack in packs.values() for each in pack.domains.domain if each.invented)
+        self.by_id = {mention.id: mention for mention in work.mentions}
 
     def against(self, seed: Seed) -> str:
         """The reason for refusing a seed; empty where none is."""
@@ -65,8 +66,10 @@ class Guard:
         return self._has_armed(seed) or (self.domain == PEACEFUL and self._has_arms_or_dead(seed))
 
     def _mentions_in(self, seed: Seed) -> list[Mention]:
+        """Mentions in the roles, and those for which their pronouns stand."""
         roles = [role for role in seed.roles if role.role not in _CIRCUMSTANCE]
-        return [m for role in roles for m in self._inside(role)]
+        meant = [self.by_id[role.inherited_from] for role in roles if role.inherited_from in self.by_id]
+        return [*meant, *(m for role in roles for m in self._inside(role))]
 
     def _inside(self, role: Role) -> list[Mention]:
         return self.mentions.within(role.start, role.end)
@@ -120,7 +123,7 @@ class Guard:
     def _has_somebody(self, seed: Seed) -> bool:
         """An actor, a place, or a noun for a force, a facility, a person takes part."""
         mentions = self._mentions_in(seed)
-        if any(mention.kind in {"actor", "place"} for mention in mentions):
+        if any(mention.kind in {"actor", "place"} for mention in mentions) or any(_stands_for_noun(role) for role in seed.roles):
             return True
         if family(seed.type) in _OF_PEOPLE:
             return any(
@@ -139,3 +142,9 @@ class Guard:
             if role.role not in _CIRCUMSTANCE
             for word in tree.at(role.start, role.end)
         )
+
+
+def _stands_for_noun(role: Role) -> bool:
+    """A pronoun whose antecedent, a noun that is no mention, is known by its characters."""
+    pointer = role.inherited_from or ""
+    return role.role not in _CIRCUMSTANCE and "-" in pointer and pointer != f"{role.start}-{role.end}"

@@ -275,11 +275,13 @@ class Binder:
         """The guard that speaks against the frame, in words; empty if none does."""
         for name, values in frame.source.with_.items():
             words = self._at(name, light or trigger) + self._near(name, light or trigger)
+            words += [noun[1] for word in words if (noun := self.fillers.noun_of(word))]
             if not any(self.fillers.in_list(word, values) for word in words):
                 return f"{name} is none of {', '.join(values)}"
         for name, values in frame.source.without.items():
             for word in self._at(name, light or trigger) + (self._at(name, trigger) if light else []):
-                if self.fillers.in_list(word, values):
+                noun = self.fillers.noun_of(word)
+                if self.fillers.in_list(noun[1] if noun else word, values):
                     return f"{name} “{word.text}” speaks against it"
         return ""
 

@@ -14,6 +14,7 @@ from recoupe.syntax.relations import Draft
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _CLITIC_SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "vous", "tu", "ce"})
 _CLITICS = _CLITIC_SUBJECTS | {"le", "la", "les", "lui", "leur", "moi", "toi", "y", "en", "là", "ci", "même", "mêmes"}
+_DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
 _BREAKS = frozenset({",", "»", '"', "”", "–", "—"})
 _LOOSE = frozenset({"obj", "obl", "nmod", "dep", "appos", "amod", "advmod", "xcomp", "parataxis"})
 _CORE = frozenset({"root", "subj", "subj_pass", "agent", "obj"})
@@ -31,6 +32,7 @@ def repair_arguments(drafts: list[Draft], rules: SyntaxRules) -> None:
     _euphonic_t(drafts)
     _clitic_subject(drafts)
     _hyphenated_noun(drafts)
+    _coordinated_subjects(drafts)
     _article_of_on(drafts)
     _hundreds(drafts)
     _time_is_no_object(drafts, times)
@@ -128,9 +130,10 @@ def _hyphenated_noun(drafts: list[Draft]) -> None:
     """ "l’état-major" cut into three words: the first is the head, the others belong to it."""
     for hyphen, right in pairwise(drafts[1:]):
         left = drafts[hyphen.index - 1]
-        if hyphen.text not in _HYPHENS or not hyphen.glued or not right.glued or right.text.lower() in _CLITICS:
+        if hyphen.text not in _HYPHENS or not hyphen.glued or not right.glued or right.text.lower() in _CLITICS - {"ci", "là"}:
             continue
-        if left.pos not in {"NOUN", "PROPN", "X"} or right.pos not in {"NOUN", "PROPN", "X", "ADJ"}:
+        shows = left.text.lower() in _DEMONSTRATIVES and right.text.lower() in {"ci", "là"}
+        if not shows and (left.pos not in {"NOUN", "PROPN", "X"} or right.pos not in {"NOUN", "PROPN", "X", "ADJ"}):
             continue
         three = (left, hyphen, right)
         outer = [each for each in three if each.head == each.index or each.head not in {part.index for part in three}]
@@ -143,6 +146,19 @@ def _hyphenated_noun(drafts: list[Draft]) -> None:
                     child.head = left.index
             each.head, each.rel, each.marker = left.index, "flat", ""
         hyphen.rel = "punct"
+
+
+def _coordinated_subjects(drafts: list[Draft]) -> None:
+    """ "Le Rwanda et l'Ouganda ont signé": the second subject belongs to the first."""
+    for draft in drafts:
+        first = next((each for each in _children(drafts, draft.head, "subj", "subj_pass") if each.index < draft.index), None)
+        if (
+            draft.rel in {"subj", "subj_pass"}
+            and first is not None
+            and _children(drafts, draft.index, "cc")
+            and draft.index < draft.head
+        ):
+            draft.head, draft.rel = first.index, "conj"
 
 
 def _article_of_on(drafts: list[Draft]) -> None:

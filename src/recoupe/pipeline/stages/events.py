@@ -12,10 +12,11 @@ from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Refusal, Role
 from recoupe.model.spans import Anchor, Span, anchor
 from recoupe.model.vocabulary import OWN_PARTS
+from recoupe.pipeline.antecedents import Resolver, resolver_of
 from recoupe.pipeline.base import Knowledge, Seed, Work
 from recoupe.pipeline.clauses import is_reflexive, subject
 from recoupe.pipeline.figures import FigureFinder
-from recoupe.pipeline.fillers import Fillers, is_relative
+from recoupe.pipeline.fillers import is_relative
 from recoupe.pipeline.guards import Guard
 from recoupe.pipeline.slots import Binder, Bound
 from recoupe.syntax.tree import Word
@@ -25,6 +26,26 @@ _OWN_FIRST = 100.0
 """A frame of the team's codebook that holds goes before any of ours."""
 _WINDOW = 6
 """Words behind a trigger in which the rest of a multi-word entry must stand, in order."""
+
+
+_OWNED = frozenset(
+    {
+        "mover",
+        "target",
+        "victim",
+        "facility",
+        "recipient",
+        "person",
+        "origin",
+        "destination",
+        "place",
+        "weapon",
+        "good",
+        "group",
+        "beneficiary",
+    }
+)
+"""Roles whose possessive ("ses troupes") says whose they are."""
 
 
 class Events:
@@ -44,13 +65,12 @@ class Events:
         seeds: list[Seed] = []
         refused = list(work.refused)
         mentions = Nearby(work.mentions)
+        resolver = resolver_of(work, self.packs, mentions)
         guard = Guard(work, mentions, self.packs, self.figures)
         own = {part.id for part in work.parts if part.kind in OWN_PARTS}
         for number, tree in enumerate(work.trees):
             if tree.part in own and tree.lang in self.packs:
-                pack = self.packs[tree.lang]
-                fillers = Fillers(tree, mentions.touching(tree.start, tree.end), pack, work.document.text)
-                found, dropped = TreeReader(fillers, number, self.index[tree.lang]).read()
+                found, dropped = TreeReader(resolver, number, self.index[tree.lang]).read()
                 for seed in found:
                     reason = guard.against(seed)
                     if reason:
@@ -127,7 +147,9 @@ class Index:
 class TreeReader:
     """One tree."""
 
-    def __init__(self, fillers: Fillers, number: int, index: Index) -> None:
+    def __init__(self, resolver: Resolver, number: int, index: Index) -> None:
+        fillers = resolver.fillers(number)
+        self.resolver = resolver
         self.text = fillers.text
         self.tree = fillers.tree
         self.number = number
@@ -283,6 +305,7 @@ class TreeReader:
             if each.role in frame.content_roles:
                 whole = (start, end) if each.clausal else self.fillers.clause(each.word)
                 contents.append(Span(min(role.start, whole[0]), max(role.end, whole[1])))
+        roles += self._owners(bound, roles, light or word)
         trigger = self._trigger(word, rest)
         start, end = self.fillers.clause(self.tree.words[word.head] if word.rel == "aux" else light or word)
         span = Span(min(start, trigger.start), max(end, trigger.end))
@@ -295,6 +318,9 @@ class TreeReader:
         said = anchor(self.text, start, end)
         mention = None if each.clausal else self.fillers.mention_of(each.word)
         inherited = (mention.id if mention else f"{said.start}-{said.end}") if each.inherited else None
+        noun = None if each.clausal else self.resolver.stands_for(self.number, each.word)
+        if noun is not None:
+            inherited = noun.pointer
         return Role(
             role=each.role,
             start=said.start,
@@ -303,6 +329,18 @@ class TreeReader:
             mention=mention.id if mention else None,
             inherited_from=inherited,
         )
+
+    def _owners(self, bound: list[Bound], roles: list[Role], verb: Word) -> list[Role]:
+        """ "ses troupes", "its troops": the possessive as a role of its own, pointing at whose they are."""
+        if any(role.role == "owner" for role in roles):
+            return []
+        for each in bound:
+            for child in self.tree.children(each.word, "det", "poss") if each.role in _OWNED and not each.clausal else ():
+                owner = self.resolver.owner(self.number, child, each.word, verb)
+                if owner is not None:
+                    said = anchor(self.text, child.start, child.end)
+                    return [Role(role="owner", start=said.start, end=said.end, text=said.text, inherited_from=owner.pointer)]
+        return []
 
     def _content(self, head: Word, trigger: Word) -> tuple[int, int]:
         """A clause as content, without its subordinator and without the trigger."""
