@@ -32,6 +32,7 @@ CASES = [
     ("fr", "Le groupe avait menacé fin mars de brûler les récoltes.", "brûler", "groupe", "récoltes"),
     ("fr", "Le déplacement de soldats et de camions opéré par la mission inquiète Gao.", "opéré", "mission", "déplacement"),
     ("fr", "Le gouverneur impute le raid aux rebelles.", "impute", "gouverneur", "raid"),
+    ("fr", "Le Rwanda et l'Ouganda ont attaqué le convoi.", "attaqué", "Rwanda", "convoi"),
     ("en", "The rebels attacked the convoy.", "attacked", "rebels", "convoy"),
     ("en", "The convoy was attacked by the rebels.", "attacked", "rebels", "convoy"),
     ("en", "The convoy was attacked.", "attacked", None, "convoy"),

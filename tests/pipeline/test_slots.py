@@ -7,6 +7,10 @@ import pytest
 CASES = [
     # lang, text, rule, role, fillers
     ("fr", "Les soldats quittent Gao vers Kidal.", "leave", {"mover": ["Les soldats"], "origin": ["Gao"], "destination": ["Kidal"]}),
+    ("fr", "Les soldats quittent Gao en camion.", "leave", {"mover": ["Les soldats"], "origin": ["Gao"], "means": ["camion"]}),
+    ("fr", "Les rebelles ont attaqué le convoi à l'aide de drones.", "attack", {"attacker": ["Les rebelles"], "target": ["le convoi"], "weapon": ["drones"]}),
+    ("fr", "Les rebelles ont attaqué le convoi pour voler le blé et chasser les habitants.", "attack", {"attacker": ["Les rebelles"], "target": ["le convoi"], "purpose": ["voler le blé"]}),
+    ("en", "The soldiers left Goma by boat.", "leave", {"mover": ["The soldiers"], "origin": ["Goma"], "means": ["boat"]}),
     ("fr", "Les soldats se sont retirés de Gao vers Kidal.", "leave", {"mover": ["Les soldats"], "origin": ["Gao"], "destination": ["Kidal"]}),
     ("fr", "Le convoi a été attaqué par les rebelles.", "attack", {"target": ["Le convoi"], "attacker": ["les rebelles"]}),
     ("fr", "Le convoi a été attaqué sur la route par les rebelles.", "attack", {"target": ["Le convoi"], "attacker": ["les rebelles"], "place": ["la route"]}),

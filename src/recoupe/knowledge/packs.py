@@ -268,6 +268,15 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     impersonal: tuple[str, ...] = ()
 
 
+class Circumstances(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`circumstances.toml`: prepositions of weapons, of means (before one of `vehicles`), and what opens a purpose."""
+
+    weapon: tuple[str, ...]
+    means: tuple[str, ...]
+    vehicles: tuple[str, ...]
+    purpose: tuple[str, ...]
+
+
 class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a text may be about when it is not about a conflict. Words in lower case; a trailing * takes every word that begins so.
 
@@ -314,6 +323,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     places: PlaceWords
     numbers: Numbers
     pronouns: Pronouns
+    circumstances: Circumstances
     domains: Domains
     classes: dict[str, frozenset[str]]
     frames: tuple[Frame, ...]
@@ -357,6 +367,7 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
         places=load_toml(folder / "places.toml", PlaceWords),
         numbers=load_toml(folder / "numbers.toml", Numbers),
         pronouns=load_toml(folder / "pronouns.toml", Pronouns),
+        circumstances=load_toml(folder / "circumstances.toml", Circumstances),
         domains=load_toml(folder / "domains.toml", Domains),
         classes=classes,
         frames=load_frames(folder / "frames", card.code, ontology, classes),

@@ -135,6 +135,8 @@ class Fillers:
             and "actor" not in found
         ):
             found.add("place")
+        if self._is_bare_name(word):
+            found.add("place")
         if word.pos == "PRON":
             found |= {"actor"} if is_relative(word) else {"actor", "force", "facility"}
         if lemma in self.pack.classes.get("amount", frozenset()):
@@ -146,6 +148,20 @@ class Fillers:
         if "time" in found and "actor" not in found:
             found.discard("thing")
         return frozenset(found)
+
+    def _is_bare_name(self, word: Word) -> bool:
+        """One capitalised word that no list knows: the tagger cannot tell a town from a family name; the slot in which it stands can."""
+        if (
+            word.pos != "PROPN"
+            or not word.text[:1].isupper()
+            or word.index == 0
+            or any(each.rule != "tagger" for each in self._of(word))
+        ):
+            return False
+        return not any(child.rel in {"flat", "compound"} for child in self.tree.children(word)) and word.rel not in {
+            "flat",
+            "compound",
+        }
 
     def fits(self, word: Word, kinds: tuple[str, ...]) -> bool:
         """Whether `word` may fill a slot restricted to `kinds` (none: anything but a time)."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from recoupe.knowledge.frames import Frame, Slot
+from recoupe.model.vocabulary import VIOLENT, family
 from recoupe.pipeline.clauses import Argument, is_content_clause, is_gerund_clause, is_participle, is_passive, patient, subject
 from recoupe.pipeline.fillers import NOMINAL, Fillers, is_relative
 from recoupe.syntax.tree import Tree, Word
@@ -17,8 +18,14 @@ _NOMINAL_LINKS = frozenset(
 _NEAR_WORDS = 14
 _OWN_COMPLEMENT = frozenset({"de", "of"})
 """Prepositions whose phrase belongs to the noun before it: in "des soldats vers la province de Kidal" nobody comes from Kidal."""
+_OF_THE_ACT = frozenset({"entre", "contre", "between", "against"})
+"""Prepositions whose phrase belongs to the act, not to what is said of it, wherever it hangs."""
 _REACH = 4
 """How deep a phrase may hang below the trigger and still fill a slot of its kind: "transfert de militaires par les troupes depuis l'Irak"."""
+
+
+_BY_MEANS = frozenset({"MOVE", "COERCE"})
+_FOR_PURPOSE = frozenset({"MOVE", "BASE", "ATTACK", "CONTROL", "ABDUCT", "PRESENCE"})
 
 
 class Bound(msgspec.Struct, frozen=True):
@@ -28,6 +35,7 @@ class Bound(msgspec.Struct, frozen=True):
     word: Word
     inherited: str = ""
     clausal: bool = False
+    beside: bool = False
     slot: str = ""
 
 
@@ -63,6 +71,7 @@ class Binder:
             bound += self._from_light(frame, light, bound, used)
         if frame.wants_place and not any(each.role == "place" for each in bound):
             bound += self._standing_place(trigger, light, used)
+        bound += self._circumstances(frame, light or trigger, {each.role for each in bound}, used)
         reason = self._blocked(frame, trigger, light)
         if reason:
             return reason
@@ -103,6 +112,31 @@ class Binder:
                 if found:
                     used |= {each.word.index for each in found}
                     return [msgspec.structs.replace(each, role="place", slot=marker) for each in found]
+        return []
+
+    def _circumstances(self, frame: Frame, verb: Word, have: set[str], used: set[int]) -> list[Bound]:
+        """With what weapon, by what means, what for: said the same way whatever the frame."""
+        words, kind = self.pack.circumstances, family(frame.source.type)
+        out: list[Bound] = []
+        if kind in VIOLENT and "weapon" not in have:
+            out += self._instrument("weapon", words.weapon, lambda word: self.fillers.fits(word, ("weapon",)), verb, used)
+        if kind in _BY_MEANS and "means" not in have:
+            out += self._instrument("means", words.means, lambda word: word.lemma in words.vehicles, verb, used)
+        if kind in _FOR_PURPOSE and "purpose" not in have and verb.pos in {"VERB", "AUX"}:
+            clauses = self.tree.children(verb, "advcl", "xcomp", "obl")
+            aims = [each for each in clauses if each.marker in words.purpose and is_content_clause(self.tree, each)]
+            out += [Bound("purpose", each, "", clausal=True, beside=True) for each in aims if each.index not in used][:1]
+        return out
+
+    def _instrument(
+        self, role: str, markers: Sequence[str], fits: Callable[[Word], bool], verb: Word, used: set[int]
+    ) -> list[Bound]:
+        """The first phrase near the verb behind one of the prepositions that fits."""
+        for marker in markers:
+            for _, word in self._behind_marker(marker, verb, 2):
+                if word.index not in used and word.pos in {"NOUN", "PROPN"} and fits(word):
+                    used.add(word.index)
+                    return [Bound(role, word, beside=True)]
         return []
 
     def _fill(self, slot: Slot, trigger: Word, used: set[int]) -> list[Bound]:
@@ -241,10 +275,25 @@ class Binder:
             if word.index not in used and word.pos in NOMINAL
         ]
         found = [(depth, word) for depth, word in found if self.fillers.fits(word, slot.kinds)]
+        found = found or self._beside(slot, trigger, used)
         if not found:
             return []
         _, word = min(found, key=lambda each: (each[0], abs(each[1].index - trigger.index)))
         return self._spread([Argument(word)], slot)
+
+    def _beside(self, slot: Slot, trigger: Word, used: set[int]) -> list[tuple[int, Word]]:
+        """ "l'arrêt des combats entre A et B": a complement of an act noun that the parser hung on the noun above it."""
+        above = self.tree.head(trigger)
+        if above is None or trigger.rel != "nmod" or above.pos != "NOUN" or slot.name not in _OF_THE_ACT or not slot.kinds:
+            return []
+        return [
+            (1, word)
+            for word in self.tree.children(above, "nmod")
+            if word.marker == slot.name
+            and word.index > trigger.index
+            and word.index not in used
+            and self.fillers.fits(word, slot.kinds)
+        ]
 
     def _behind_marker(self, marker: str, trigger: Word, reach: int, *, closed: bool = False) -> list[tuple[int, Word]]:
         """The words of `_below` that carry the marker: every slot of every frame asks, the walk is made once."""
@@ -294,6 +343,9 @@ class Binder:
         """Heads that stand in a slot, for the guards."""
         if name == "subj":
             found = subject(self.tree, trigger, self.pack.modality)
+            noun = self.tree.head(trigger)
+            if found is None and noun is not None and trigger.rel == "acl" and trigger.lemma in self.pack.syntax.intransitive:
+                return [noun]
             return [found.word, *self._coordinates(found.word)] if found else []
         if name == "obj":
             argument = patient(self.tree, trigger)

@@ -47,6 +47,16 @@ class Draft:
     glued: bool = False
 
 
+def children_of(drafts: list[Draft], head: int, *relations: str) -> list[Draft]:
+    """What hangs on the word at `head`, all or of these relations, in order."""
+    return [draft for draft in drafts if draft.head == head and draft.index != head and (not relations or draft.rel in relations)]
+
+
+def is_passive(drafts: list[Draft], verb: Draft) -> bool:
+    """Feature, auxiliary or subject says passive."""
+    return "Voice=Pass" in verb.feats or bool(children_of(drafts, verb.index, "aux_pass", "subj_pass"))
+
+
 _ARTICLES = frozenset({"le", "la", "les", "l'", "the", "un", "une", "a"})
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from recoupe.model.syntax_rules import SyntaxRules
-from recoupe.syntax.relations import Draft
+from recoupe.syntax.relations import Draft, children_of
 from recoupe.syntax.repairs_arguments import repair_arguments
+from recoupe.syntax.repairs_words import repair_words
 
 _TAKES_INFINITIVE = frozenset(
     "prêt capable susceptible apte destiné décidé déterminé résolu désireux prompt facile difficile enclin incapable propre habilité".split()
@@ -39,7 +40,7 @@ _CONDITIONAL = frozenset({"ais", "ait", "ions", "iez", "aient"})
 
 
 def repair(drafts: list[Draft], rules: SyntaxRules) -> None:
-    """All repairs, in order: of verbs and their forms here, of their arguments in `repairs_arguments`."""
+    """All repairs, in order: of verbs and their forms here, of words in `repairs_words`, of arguments in `repairs_arguments`."""
     _future_and_conditional(drafts)
     _participle_by_ending(drafts)
     _subject_behind_preposition(drafts)
@@ -48,11 +49,8 @@ def repair(drafts: list[Draft], rules: SyntaxRules) -> None:
     _participle_root(drafts)
     _infinitive_on_adjective(drafts)
     _object_of_passive(drafts)
+    repair_words(drafts)
     repair_arguments(drafts, rules)
-
-
-def _children(drafts: list[Draft], head: int, *relations: str) -> list[Draft]:
-    return [draft for draft in drafts if draft.head == head and draft.index != head and (not relations or draft.rel in relations)]
 
 
 def _future_and_conditional(drafts: list[Draft]) -> None:
@@ -97,7 +95,7 @@ def _subject_behind_preposition(drafts: list[Draft]) -> None:
             continue
         verb, relation = draft.head, draft.rel
         draft.rel = "obl"
-        if _children(drafts, verb, "subj", "subj_pass"):
+        if children_of(drafts, verb, "subj", "subj_pass"):
             continue
         commas = [each.index for each in drafts[draft.index : verb] if each.text == ","]
         for comma in commas:
@@ -127,9 +125,9 @@ def _orphan_auxiliary(drafts: list[Draft]) -> None:
         if noun.pos not in {"NOUN", "PROPN"} or noun.index > draft.index:
             continue
         for other in drafts[draft.index + 1 : draft.index + 1 + _REACH]:
-            if "VerbForm=Part" in other.feats and not _children(drafts, other.index, "aux", "aux_pass"):
+            if "VerbForm=Part" in other.feats and not children_of(drafts, other.index, "aux", "aux_pass"):
                 draft.head, draft.rel = other.index, "aux"
-                if not _children(drafts, other.index, "subj", "subj_pass"):
+                if not children_of(drafts, other.index, "subj", "subj_pass"):
                     noun.head, noun.rel, noun.marker = other.index, "subj", ""
                 break
 
@@ -137,7 +135,7 @@ def _orphan_auxiliary(drafts: list[Draft]) -> None:
 def _participle_tagged_adjective(drafts: list[Draft]) -> None:
     """ "n'a pas caché": a word with the auxiliary avoir is a verb, whatever its tag."""
     for draft in drafts:
-        if draft.pos == "ADJ" and any(child.lemma == "avoir" for child in _children(drafts, draft.index, "aux")):
+        if draft.pos == "ADJ" and any(child.lemma == "avoir" for child in children_of(drafts, draft.index, "aux")):
             draft.pos = "VERB"
             draft.feats = draft.feats | {"VerbForm=Part", "Tense=Past"}
 
@@ -146,14 +144,14 @@ def _participle_root(drafts: list[Draft]) -> None:
     """ "Ayant mis X, Y n'a pas caché Z": the participle is taken for the main verb. The finite clause behind it is."""
     for root in drafts:
         if root.rel != "root" or not any(
-            child.text.lower() in _GERUND for child in _children(drafts, root.index, "aux", "aux_pass")
+            child.text.lower() in _GERUND for child in children_of(drafts, root.index, "aux", "aux_pass")
         ):
             continue
-        for child in _children(drafts, root.index, "ccomp", "advcl", "conj", "parataxis", "xcomp", "dep"):
+        for child in children_of(drafts, root.index, "ccomp", "advcl", "conj", "parataxis", "xcomp", "dep"):
             finite = "VerbForm=Fin" in child.feats or any(
-                "VerbForm=Fin" in aux.feats for aux in _children(drafts, child.index, "aux", "cop")
+                "VerbForm=Fin" in aux.feats for aux in children_of(drafts, child.index, "aux", "cop")
             )
-            if child.index > root.index and finite and not child.marker and _children(drafts, child.index, "subj", "subj_pass"):
+            if child.index > root.index and finite and not child.marker and children_of(drafts, child.index, "subj", "subj_pass"):
                 child.head, child.rel = child.index, "root"
                 root.head, root.rel = child.index, "advcl"
                 return
@@ -181,7 +179,7 @@ def _object_of_passive(drafts: list[Draft]) -> None:
     for draft in drafts:
         if (
             draft.rel == "obj"
-            and _children(drafts, draft.head, "aux_pass")
-            and not _children(drafts, draft.head, "subj_pass", "subj")
+            and children_of(drafts, draft.head, "aux_pass")
+            and not children_of(drafts, draft.head, "subj_pass", "subj")
         ):
             draft.rel = "subj_pass"

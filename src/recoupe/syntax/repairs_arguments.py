@@ -6,35 +6,24 @@ Each repair asks for agreement in number or for a fixed order of words, and does
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from recoupe.model.syntax_rules import SyntaxRules
-from recoupe.syntax.relations import Draft
+from recoupe.syntax.relations import Draft, children_of, is_passive
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_CLITIC_SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "vous", "tu", "ce"})
-_CLITICS = _CLITIC_SUBJECTS | {"le", "la", "les", "lui", "leur", "moi", "toi", "y", "en", "là", "ci", "même", "mêmes"}
-_DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
 _BREAKS = frozenset({",", "»", '"', "”", "–", "—"})
 _LOOSE = frozenset({"obj", "obl", "nmod", "dep", "appos", "amod", "advmod", "xcomp", "parataxis"})
-_CORE = frozenset({"root", "subj", "subj_pass", "agent", "obj"})
-_HYPHENS = frozenset({"-", "‑"})
 _REACH = 4
 _CLAUSE_LEVEL = frozenset({"punct", "obl", "advcl", "advmod", "ccomp", "xcomp"})
 _BEFORE_PARTICIPLE = frozenset({"sur", "en", "dans", "à", "au", "aux", "par", "depuis", "vers", "chez"})
-_HUNDREDS = frozenset({"cents", "cent", "mille"})
 
 
 def repair_arguments(drafts: list[Draft], rules: SyntaxRules) -> None:
     """All repairs of arguments, in order; `rules` say which nouns are times, which verbs speak, which make others act."""
     times, speech, control = frozenset(rules.times), frozenset(rules.speech), frozenset(rules.object_control)
     intransitive = frozenset(rules.intransitive)
-    _euphonic_t(drafts)
-    _clitic_subject(drafts)
-    _hyphenated_noun(drafts)
     _coordinated_subjects(drafts)
-    _article_of_on(drafts)
-    _hundreds(drafts)
+    _coordinated_complements(drafts)
     _time_is_no_object(drafts, times)
     _object_behind_time(drafts, times, intransitive)
     _detached_participle(drafts, times)
@@ -45,10 +34,6 @@ def repair_arguments(drafts: list[Draft], rules: SyntaxRules) -> None:
     _inverted_speaker(drafts, speech, times)
     _apposed_root(drafts)
     _lost_subject(drafts)
-
-
-def _children(drafts: list[Draft], head: int, *relations: str) -> list[Draft]:
-    return [draft for draft in drafts if draft.head == head and draft.index != head and (not relations or draft.rel in relations)]
 
 
 def _feature(draft: Draft, name: str) -> str:
@@ -66,12 +51,12 @@ def _above(drafts: list[Draft], draft: Draft) -> Iterator[Draft]:
 
 def _number(drafts: list[Draft], noun: Draft) -> str:
     """Number of a noun phrase; coordinated nouns are plural."""
-    return "Plur" if _children(drafts, noun.index, "conj") else _feature(noun, "Number")
+    return "Plur" if children_of(drafts, noun.index, "conj") else _feature(noun, "Number")
 
 
 def _agree(drafts: list[Draft], noun: Draft, verb: Draft) -> bool:
     """No contradiction in number between a subject and the finite part of its verb."""
-    parts = [each for each in (*_children(drafts, verb.index, "aux", "aux_pass", "cop"), verb) if "VerbForm=Fin" in each.feats]
+    parts = [each for each in (*children_of(drafts, verb.index, "aux", "aux_pass", "cop"), verb) if "VerbForm=Fin" in each.feats]
     wanted = _feature(parts[0], "Number") if parts else ""
     had = _number(drafts, noun)
     return not wanted or not had or wanted == had
@@ -79,108 +64,44 @@ def _agree(drafts: list[Draft], noun: Draft, verb: Draft) -> bool:
 
 def _is_finite(drafts: list[Draft], verb: Draft) -> bool:
     return "VerbForm=Fin" in verb.feats or any(
-        "VerbForm=Fin" in each.feats for each in _children(drafts, verb.index, "aux", "aux_pass", "cop")
+        "VerbForm=Fin" in each.feats for each in children_of(drafts, verb.index, "aux", "aux_pass", "cop")
     )
 
 
 def _has_subject(drafts: list[Draft], verb: Draft) -> bool:
-    return bool(_children(drafts, verb.index, "subj", "subj_pass", "csubj", "expl"))
-
-
-def _is_passive(drafts: list[Draft], verb: Draft) -> bool:
-    return "Voice=Pass" in verb.feats or bool(_children(drafts, verb.index, "aux_pass", "subj_pass"))
+    return bool(children_of(drafts, verb.index, "subj", "subj_pass", "csubj", "expl"))
 
 
 def _first(drafts: list[Draft], draft: Draft) -> int:
     """Index of the first word of what hangs directly on `draft` before it."""
-    return min([draft.index, *(each.index for each in _children(drafts, draft.index) if each.index < draft.index)])
-
-
-def _euphonic_t(drafts: list[Draft]) -> None:
-    """ "a-t-elle": the t between hyphens is taken for a pronoun, even for the subject."""
-    for draft, behind in pairwise(drafts):
-        if draft.text.lower() in {"-t", "t"} and behind.text.lower().lstrip("-") in _CLITIC_SUBJECTS:
-            draft.pos, draft.rel = "PART", "dep"
-
-
-def _clitic_subject(drafts: list[Draft]) -> None:
-    """ "précisent-elles", "a-t-il dit": a pronoun joined to its verb by a hyphen is its subject."""
-    for draft in drafts[1:]:
-        joined = draft.text.startswith("-") or drafts[draft.index - 1].text == "-"
-        if not joined or draft.text.lower().lstrip("-") not in _CLITIC_SUBJECTS:
-            continue
-        position = draft.index - 1
-        while position > 0 and drafts[position].text.lower() in {"-", "-t", "t"}:
-            drafts[position].rel = "punct" if drafts[position].text == "-" else drafts[position].rel
-            position -= 1
-        verb = drafts[position]
-        if verb.pos == "ADJ" and verb.text.endswith("e") and position and drafts[position - 1].text in _BREAKS:
-            verb.pos, verb.lemma, verb.rel = "VERB", f"{verb.text.lower()}r", "parataxis"
-            verb.feats = frozenset({"VerbForm=Fin", "Mood=Ind", "Tense=Pres", "Number=Sing"})
-        if verb.pos not in {"VERB", "AUX"} or drafts[position - 1].text.lower() == "y":
-            continue
-        if verb.rel in {"aux", "aux_pass"}:
-            verb = drafts[verb.head]
-        others = [each for each in _children(drafts, verb.index, "subj", "subj_pass") if each.index != draft.index]
-        draft.pos, draft.head, draft.marker = "PRON", verb.index, ""
-        draft.rel = "expl" if others else "subj_pass" if _is_passive(drafts, verb) else "subj"
-
-
-def _hyphenated_noun(drafts: list[Draft]) -> None:
-    """ "l’état-major" cut into three words: the first is the head, the others belong to it."""
-    for hyphen, right in pairwise(drafts[1:]):
-        left = drafts[hyphen.index - 1]
-        if hyphen.text not in _HYPHENS or not hyphen.glued or not right.glued or right.text.lower() in _CLITICS - {"ci", "là"}:
-            continue
-        shows = left.text.lower() in _DEMONSTRATIVES and right.text.lower() in {"ci", "là"}
-        if not shows and (left.pos not in {"NOUN", "PROPN", "X"} or right.pos not in {"NOUN", "PROPN", "X", "ADJ"}):
-            continue
-        three = (left, hyphen, right)
-        outer = [each for each in three if each.head == each.index or each.head not in {part.index for part in three}]
-        best = next((each for each in outer if each.rel in _CORE), outer[0] if outer else left)
-        if not left.marker:
-            left.head, left.rel = (left.index if best.head == best.index else best.head), best.rel
-        for each in (hyphen, right):
-            for child in _children(drafts, each.index):
-                if child.index not in {left.index, hyphen.index, right.index}:
-                    child.head = left.index
-            each.head, each.rel, each.marker = left.index, "flat", ""
-        hyphen.rel = "punct"
+    return min([draft.index, *(each.index for each in children_of(drafts, draft.index) if each.index < draft.index)])
 
 
 def _coordinated_subjects(drafts: list[Draft]) -> None:
     """ "Le Rwanda et l'Ouganda ont signé": the second subject belongs to the first."""
     for draft in drafts:
-        first = next((each for each in _children(drafts, draft.head, "subj", "subj_pass") if each.index < draft.index), None)
+        first = next((each for each in children_of(drafts, draft.head, "subj", "subj_pass") if each.index < draft.index), None)
         if (
             draft.rel in {"subj", "subj_pass"}
             and first is not None
-            and _children(drafts, draft.index, "cc")
+            and children_of(drafts, draft.index, "cc")
             and draft.index < draft.head
         ):
             draft.head, draft.rel = first.index, "conj"
 
 
-def _article_of_on(drafts: list[Draft]) -> None:
-    """ "l'on": the article is taken for the subject."""
-    for draft, behind in pairwise(drafts):
-        if draft.text.lower() in {"l'", "l’"} and behind.text.lower() == "on":
-            if draft.rel in {"subj", "obj"} and behind.rel != "subj":
-                behind.head, behind.rel = draft.head, "subj"
-            draft.head, draft.rel = behind.index, "det"
-
-
-def _hundreds(drafts: list[Draft]) -> None:
-    """ "quatre cents personnes": the number is taken for the noun, the noun for its adjective."""
-    for draft, noun in pairwise(drafts):
-        if draft.text.lower() not in _HUNDREDS or noun.pos != "NOUN" or noun.head != draft.index or noun.marker:
+def _coordinated_complements(drafts: list[Draft]) -> None:
+    """ "le transfert de soldats et de camions": the second complement is coordinated with the act instead of with the first."""
+    for draft in drafts:
+        if draft.rel != "conj" or not draft.marker or drafts[draft.head].marker == draft.marker:
             continue
-        noun.head, noun.rel, noun.marker = draft.head, draft.rel, draft.marker
-        if noun.head == draft.index:
-            noun.head = noun.index
-        for child in _children(drafts, draft.index):
-            child.head = noun.index
-        draft.pos, draft.head, draft.rel, draft.marker = "NUM", noun.index, "nummod", ""
+        first = [
+            each
+            for each in children_of(drafts, draft.head, "nmod", "obl")
+            if each.marker == draft.marker and each.index < draft.index
+        ]
+        if first and drafts[draft.head].index < first[-1].index:
+            draft.head = first[-1].index
 
 
 def _time_is_no_object(drafts: list[Draft], times: frozenset[str]) -> None:
@@ -191,7 +112,7 @@ def _time_is_no_object(drafts: list[Draft], times: frozenset[str]) -> None:
             and draft.pos in _NOMINAL
             and draft.lemma in times
             and not draft.marker
-            and not _children(drafts, draft.index, "det", "nummod")
+            and not children_of(drafts, draft.index, "det", "nummod")
         ):
             draft.rel = "obl"
 
@@ -201,7 +122,7 @@ def _object_behind_time(drafts: list[Draft], times: frozenset[str], intransitive
     for noun in drafts:
         if noun.pos != "NOUN" or noun.marker or noun.lemma in times or noun.rel not in {"nmod", "obl", "appos", "dep", "amod"}:
             continue
-        if not _children(drafts, noun.index, "det", "nummod"):
+        if not children_of(drafts, noun.index, "det", "nummod"):
             continue
         time = drafts[noun.head]
         verb = drafts[time.head] if time.lemma in times else time
@@ -210,9 +131,12 @@ def _object_behind_time(drafts: list[Draft], times: frozenset[str], intransitive
             continue
         if before.lemma not in times and before.index != verb.index:
             continue
-        if verb.pos != "VERB" or verb.index > noun.index or verb.lemma in intransitive or _is_passive(drafts, verb):
+        if verb.pos != "VERB" or verb.index > noun.index or verb.lemma in intransitive or is_passive(drafts, verb):
             continue
-        if _children(drafts, verb.index, "obj", "ccomp", "xcomp", "expl_refl", "obl_arg") or noun.index - verb.index > 2 * _REACH:
+        if (
+            children_of(drafts, verb.index, "obj", "ccomp", "xcomp", "expl_refl", "obl_arg")
+            or noun.index - verb.index > 2 * _REACH
+        ):
             continue
         noun.head, noun.rel = verb.index, "obj"
 
@@ -224,7 +148,7 @@ def _detached_participle(drafts: list[Draft], times: frozenset[str]) -> None:
     word, behind = drafts[0], drafts[1]
     ending = next((each for each in ("ées", "ée", "és", "é") if word.text.lower().endswith(each)), "")
     verb = drafts[word.head]
-    subjects = _children(drafts, verb.index, "subj", "subj_pass")
+    subjects = children_of(drafts, verb.index, "subj", "subj_pass")
     if not ending or behind.text.lower() not in _BEFORE_PARTICIPLE or verb.pos not in {"VERB", "AUX"} or not subjects:
         return
     wanted = ("Fem" if "e" in ending[1:] else "Masc", "Plur" if ending.endswith("s") else "Sing")
@@ -233,14 +157,14 @@ def _detached_participle(drafts: list[Draft], times: frozenset[str]) -> None:
         return
     word.pos, word.rel, word.lemma = "VERB", "advcl", f"{word.text.lower()[: -len(ending)]}er"
     word.feats = frozenset({"VerbForm=Part", "Tense=Past", f"Gender={wanted[0]}", f"Number={wanted[1]}"})
-    for child in _children(drafts, word.index, "nmod"):
+    for child in children_of(drafts, word.index, "nmod"):
         child.rel = "obl"
 
 
 def _main_verb_under_noun(drafts: list[Draft]) -> None:
     """ "L'administrateur impute...", "Kyiv, qui a frappé, parle de...": the subject is taken for the root and its verb for a clause below it."""
     root = next((draft for draft in drafts if draft.rel == "root"), None)
-    if root is None or root.pos not in {"NOUN", "PROPN"} or root.marker or _children(drafts, root.index, "cop"):
+    if root is None or root.pos not in {"NOUN", "PROPN"} or root.marker or children_of(drafts, root.index, "cop"):
         return
     for verb in drafts[root.index + 1 :]:
         if verb.pos != "VERB" or verb.rel not in {"acl", "advcl", "parataxis"} or verb.marker or not _is_finite(drafts, verb):
@@ -256,8 +180,8 @@ def _main_verb_under_noun(drafts: list[Draft]) -> None:
         if verb.rel == "parataxis" and verb.head == root.index:
             continue
         verb.head, verb.rel = verb.index, "root"
-        root.head, root.rel = verb.index, "subj_pass" if _is_passive(drafts, verb) else "subj"
-        for child in _children(drafts, root.index):
+        root.head, root.rel = verb.index, "subj_pass" if is_passive(drafts, verb) else "subj"
+        for child in children_of(drafts, root.index):
             if child.index > verb.index and child.rel in _CLAUSE_LEVEL:
                 child.head = verb.index
         return
@@ -291,7 +215,7 @@ def _agreeing_participle(drafts: list[Draft]) -> None:
     """ "le déplacement d'hommes et de véhicules opéré par...": a participle belongs to the nearest noun before it with which it agrees."""
     for verb in drafts:
         noun = drafts[verb.head]
-        if verb.rel != "acl" or "Tense=Past" not in verb.feats or _children(drafts, verb.index, "aux") or noun.pos != "NOUN":
+        if verb.rel != "acl" or "Tense=Past" not in verb.feats or children_of(drafts, verb.index, "aux") or noun.pos != "NOUN":
             continue
         if verb.index < noun.index or _fits(verb, noun):
             continue
@@ -316,7 +240,7 @@ def _infinitive_of_object(drafts: list[Draft], control: frozenset[str], times: f
         noun = drafts[draft.head]
         verb = drafts[noun.head]
         infinitive = "VerbForm=Inf" in draft.feats or any(
-            "VerbForm=Inf" in e.feats for e in _children(drafts, draft.index, "aux")
+            "VerbForm=Inf" in e.feats for e in children_of(drafts, draft.index, "aux")
         )
         if draft.rel != "acl" or not infinitive or draft.marker not in {"à", "de"} or verb.pos != "VERB":
             continue
@@ -332,19 +256,19 @@ def _inverted_speaker(drafts: list[Draft], speech: frozenset[str], times: frozen
     for verb in drafts:
         if verb.lemma not in speech or verb.pos != "VERB" or not _is_finite(drafts, verb):
             continue
-        for clause in _children(drafts, verb.index, "subj"):
-            if clause.index < verb.index and _children(drafts, clause.index, "cop"):
+        for clause in children_of(drafts, verb.index, "subj"):
+            if clause.index < verb.index and children_of(drafts, clause.index, "cop"):
                 clause.rel = "ccomp"
         if _has_subject(drafts, verb):
             continue
-        start = min([verb.index, *(each.index for each in _children(drafts, verb.index, "aux", "aux_pass", "neg", "iobj"))])
-        if start == 0 or drafts[start - 1].text not in _BREAKS or verb.marker or _children(drafts, verb.index, "conj", "cc"):
+        start = min([verb.index, *(each.index for each in children_of(drafts, verb.index, "aux", "aux_pass", "neg", "iobj"))])
+        if start == 0 or drafts[start - 1].text not in _BREAKS or verb.marker or children_of(drafts, verb.index, "conj", "cc"):
             continue
         if not any(each.pos in {"VERB", "AUX"} and each.index < start for each in drafts):
             continue
         behind = [
             each
-            for each in _children(drafts, verb.index, "obj", "obl", "dep", "iobj")
+            for each in children_of(drafts, verb.index, "obj", "obl", "dep", "iobj")
             if each.index > verb.index and each.pos in {"NOUN", "PROPN"} and not each.marker and each.lemma not in times
         ]
         if behind and _agree(drafts, behind[0], verb):
@@ -363,23 +287,23 @@ def _lost_subject(drafts: list[Draft]) -> None:
         if start == 0 or drafts[start - 1].text != "," or noun.head >= start or not _agree(drafts, noun, root):
             continue
         if drafts[noun.head].rel in {"advcl", "obl", "xcomp"} and drafts[noun.head].pos in {"VERB", "NOUN"}:
-            noun.head, noun.rel = root.index, "subj_pass" if _is_passive(drafts, root) else "subj"
+            noun.head, noun.rel = root.index, "subj_pass" if is_passive(drafts, root) else "subj"
             return
 
 
 def _apposed_root(drafts: list[Draft]) -> None:
     """ "Les Lances, un groupe apparu en mai, ont revendiqué...": the participle of the apposition is taken for the root. The finite verb behind it is."""
     root = next((draft for draft in drafts if draft.rel == "root"), None)
-    if root is None or "VerbForm=Part" not in root.feats or _is_finite(drafts, root) or _children(drafts, root.index, "aux"):
+    if root is None or "VerbForm=Part" not in root.feats or _is_finite(drafts, root) or children_of(drafts, root.index, "aux"):
         return
-    subjects = _children(drafts, root.index, "subj", "subj_pass")
-    for verb in _children(drafts, root.index, "conj", "ccomp", "advcl", "parataxis"):
+    subjects = children_of(drafts, root.index, "subj", "subj_pass")
+    for verb in children_of(drafts, root.index, "conj", "ccomp", "advcl", "parataxis"):
         if verb.index < root.index or verb.marker or not subjects or not _is_finite(drafts, verb) or _has_subject(drafts, verb):
             continue
         if not _agree(drafts, subjects[0], verb):
             continue
         verb.head, verb.rel = verb.index, "root"
-        subjects[0].head, subjects[0].rel = verb.index, "subj_pass" if _is_passive(drafts, verb) else "subj"
+        subjects[0].head, subjects[0].rel = verb.index, "subj_pass" if is_passive(drafts, verb) else "subj"
         for other in subjects[1:]:
             other.head, other.rel = subjects[0].index, "appos"
         root.head, root.rel = subjects[-1].index, "acl"

@@ -197,7 +197,13 @@ class TreeReader:
         bound = self._beside(frame, word) if word.rel == "aux" else self.binder.bind(frame, word, light, rest)
         if isinstance(bound, str):
             return Attempt(frame=frame, rest=tuple(rest), why=bound)
-        score = len(bound) + 2.0 * len(rest) + 1.5 * len(frame.source.with_) + frame.source.score + 0.5 * len(frame.needs)
+        score = (
+            sum(not each.beside for each in bound)
+            + 2.0 * len(rest)
+            + 1.5 * len(frame.source.with_)
+            + frame.source.score
+            + 0.5 * len(frame.needs)
+        )
         score += _OWN_FIRST if frame.own else 0.0
         return Attempt(
             frame=frame,
@@ -298,7 +304,9 @@ class TreeReader:
         contents = []
         for each in bound:
             start, end = (
-                self._content(each.word, word) if each.clausal else self.fillers.phrase(each.word, used - {each.word.index})
+                self._content(each.word, word, alone=each.role == "purpose")
+                if each.clausal
+                else self.fillers.phrase(each.word, used - {each.word.index})
             )
             role = self._role(each, start, end)
             roles.append(role)
@@ -342,14 +350,19 @@ class TreeReader:
                     return [Role(role="owner", start=said.start, end=said.end, text=said.text, inherited_from=owner.pointer)]
         return []
 
-    def _content(self, head: Word, trigger: Word) -> tuple[int, int]:
-        """A clause as content, without its subordinator and without the trigger."""
+    def _content(self, head: Word, trigger: Word, *, alone: bool = False) -> tuple[int, int]:
+        """A clause as content, without its subordinator and without the trigger; `alone`: without the clauses coordinated with it."""
         words = (
             [word for word in self.tree.subtree(head) if word.index > trigger.index]
             if head.index > trigger.index
             else self.tree.subtree(head)
         )
         words = [word for word in words if word.index != trigger.index] or [head]
+        if alone:
+            others = [word.index for child in self.tree.children(head, "conj", "xcomp") for word in self.tree.subtree(child)]
+            words = [word for word in words if word.index < min(others, default=len(self.tree.words))] or [head]
+            while len(words) > 1 and words[-1].rel in {"cc", "punct"}:
+                words = words[:-1]
         while len(words) > 1 and (
             words[0].rel in {"mark", "punct", "case", "cc"} or words[0].text.lower() in {"que", "qu'", "qu’", "to", "that"}
         ):
