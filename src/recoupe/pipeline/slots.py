@@ -282,13 +282,15 @@ class Binder:
         return self._spread([Argument(word)], slot)
 
     def _beside(self, slot: Slot, trigger: Word, used: set[int]) -> list[tuple[int, Word]]:
-        """ "l'arrêt des combats entre A et B": a complement of an act noun that the parser hung on the noun above it."""
+        """ "l'arrêt des combats entre A et B": a complement of an act noun that the parser hung on the noun or verb above it."""
         above = self.tree.head(trigger)
-        if above is None or trigger.rel != "nmod" or above.pos != "NOUN" or slot.name not in _OF_THE_ACT or not slot.kinds:
+        if above is None or trigger.pos != "NOUN" or slot.name not in _OF_THE_ACT:
+            return []
+        if not ((trigger.rel == "nmod" and above.pos == "NOUN") or (trigger.rel in {"obj", "subj_pass"} and above.pos == "VERB")):
             return []
         return [
             (1, word)
-            for word in self.tree.children(above, "nmod")
+            for word in self.tree.children(above, "nmod", "obl", "obj")
             if word.marker == slot.name
             and word.index > trigger.index
             and word.index not in used
