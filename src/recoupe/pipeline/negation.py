@@ -62,6 +62,8 @@ def _nobody(tree: Tree, verb: Word, words: Negation, *, bare: bool) -> Word | No
         for child in tree.children(argument, "det", "neg", "cc"):
             if plain(child) in words.determiners and child.index < argument.index:
                 return child
+            if bare and argument.rel != "obj" and plain(child) in words.halves and child.index < argument.index:
+                return child  # "pas un de mes hommes ne partira"
         for other in tree.children(argument, "conj"):
             for child in tree.children(other, "cc"):
                 if plain(child) in words.neither:

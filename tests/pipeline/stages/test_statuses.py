@@ -166,6 +166,9 @@ DECIDED = [
     ("Le groupe prétend avoir attaqué le convoi.", "unknown", "prétend"),
     ("Le maire accuse la milice d'avoir attaqué le convoi.", "unknown", "accuse"),
     ("Le gouvernement envisage d'attaquer le convoi.", "hypothetical", "envisage"),
+    ("Pas un de ces rebelles n'attaquera le convoi.", "did_not_happen", "Pas"),
+    ("Le maire partira, pourvu que les rebelles attaquent le convoi.", "hypothetical", "pourvu"),
+    ("Leur mission : attaquer le convoi.", "intended", "mission"),
     ("Pourquoi les rebelles ont-ils attaqué le convoi ?", "happened", "ont"),
 ]
 
@@ -177,7 +180,7 @@ def test_the_words_that_decide(only, text: str, occurrence: str, cue: str) -> No
 
 
 ACT_NOUNS = [
-    ("L'armée n'a pas vu d'attaque contre le convoi.", "did_not_happen"),
+    ("Les rebelles n'ont pas mené d'attaque contre le convoi.", "did_not_happen"),
     ("Depuis l'attaque contre le convoi, le maire pourrait partir.", "happened"),
     ("Le ministre condamnera l'attaque contre le convoi.", "happened"),
     ("En cas d'attaque contre le convoi, le maire partira.", "hypothetical"),

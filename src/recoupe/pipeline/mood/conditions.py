@@ -32,6 +32,8 @@ def _condition(evidence: Evidence, word: Word) -> Found | None:
     if word.pos in NOMINAL and word.marker in forms:
         return evidence.marked("hypothetical", word, f"condition: {word.marker}")
     for clause in (word, *evidence.tree.ancestors(word)):
+        if (row := _row(evidence, clause, forms)) is not None:
+            return evidence.found("hypothetical", row, "hangs on a condition")
         if clause.rel in _CONDITIONAL and _is_under(evidence, clause, forms) and clause.pos in {"VERB", "AUX", "ADJ"}:
             return evidence.marked("hypothetical", clause, f"condition: {clause.marker}")
         if clause.rel in _NEW_CLAUSE:
@@ -51,6 +53,17 @@ def _is_under(evidence: Evidence, clause: Word, forms: tuple[str, ...]) -> bool:
     elided, words = evidence.source.clauses.elided, evidence.tree.words
     marks = [child for child in evidence.tree.children(clause, "mark", "advmod", "expl_refl") if child.index + 1 < len(words)]
     return any(full(mark, elided) in forms and words[mark.index + 1].pos == "PRON" for mark in marks if plain(mark) in elided)
+
+
+def _row(evidence: Evidence, clause: Word, forms: tuple[str, ...]) -> Word | None:
+    """The first of several words that open a clause, wherever the parser hung them: "pourvu qu'on lève", "à condition que"."""
+    words, elided = evidence.tree.words, evidence.source.clauses.elided
+    for mark in evidence.tree.children(clause, "mark"):
+        for length in range(2, _OPENING):
+            row = words[max(0, mark.index + 1 - length) : mark.index + 1]
+            if " ".join(full(each, elided) for each in row) in forms:
+                return row[0]
+    return None
 
 
 def _whoever(evidence: Evidence, verb: Word) -> Word | None:

@@ -241,6 +241,17 @@ def governed(evidence: Evidence, word: Word) -> Found | None:
     return None
 
 
+def listed(evidence: Evidence, word: Word) -> Found | None:
+    """Behind a noun and a colon: "Leur mission : traquer les convois", "ce n'est que rumeur : rançon versée, marin tué"."""
+    words = evidence.tree.words
+    colon = next((each.index for each in words[: word.index] if each.text == ":"), 0)
+    noun = words[colon - 1]
+    if not colon or noun.pos not in NOMINAL or noun.lemma not in evidence.words.nouns:
+        return None
+    told = any(evidence.finite(each) is not None for each in words[colon : word.index + 1] if each.pos in VERBAL)
+    return None if told else _by_noun(evidence, noun)
+
+
 def _steps(tree: Tree, word: Word) -> Iterator[tuple[Word, Word]]:
     """Each word with its head, upwards, past coordination."""
     current = word

@@ -9,7 +9,7 @@ from recoupe.syntax.tree import Tree, Word
 
 _TESTS = (
     conditions.questioned, conditions.conditioned, polarity.negated, facts.carried, facts.presupposed, conditions.awaited, conditions.reported, polarity.excluded, polarity.doubted,
-    governors.plain_purpose, governors.fixed, governors.modal, governors.purpose, governors.governed, bare.series, bare.named, bare.circumstance,
+    governors.plain_purpose, governors.fixed, governors.modal, governors.purpose, governors.governed, governors.listed, bare.series, bare.named, bare.circumstance,
     bare.unspecific, bare.under,
 )  # fmt: skip
 """In the order of their strength: the first that finds something decides."""
