@@ -8,6 +8,7 @@ import pytest
 from recoupe.app.evaluate import evaluate
 from recoupe.errors import UsageError
 from recoupe.evaluation.occurrences import GoldStatus, StatusText, is_occurrences, read_occurrences, score_occurrences
+from recoupe.model.spans import Span
 
 TEXT = "Ana fled; Bo may flee; Cy left."
 """Triggers: fled 4-8, flee 17-21, left 26-30."""
@@ -16,7 +17,7 @@ TEXT = "Ana fled; Bo may flee; Cy left."
 def claim(start, end, occurrence, kind="MOVE", attribution="asserted"):
     return SimpleNamespace(
         type=kind,
-        trigger=SimpleNamespace(start=start, end=end),
+        trigger=Span(start, end),
         status=SimpleNamespace(occurrence=occurrence, attribution=attribution),
     )
 
