@@ -123,7 +123,7 @@ class Fillers:
             found.add("actor")
         if lemma in self._generic or word.text.lower() in self._generic:
             found.add("place")
-        if any(
+        if "place" not in found and any(
             entity.label in {"PER", "PERSON", "ORG", "NORP"} and entity.start <= word.start < entity.end
             for entity in self.tree.entities
         ):
