@@ -14,10 +14,11 @@ from typing import Any
 import msgspec
 
 from recoupe.evaluation.figures import Miss, gold_lines, overlap, share
-from recoupe.model.record import Claim, Record
+from recoupe.model.record import Claim, Record, Voice
 from recoupe.model.vocabulary import ARTICLE, SAID_TO_HAPPEN, family
 from recoupe.text.views import fold
 
+_SPEECH = frozenset({"STATEMENT", "CLAIM", "DENY", "ACCUSE", "PUBLISH"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STARTS_SLACK = 2
 
@@ -155,14 +156,24 @@ def _claims(tally: _Tally, file: str, placed: list[tuple[GoldClaim, tuple[int, i
 
 def _voice_fits(wanted: GoldClaim, claim: Claim) -> bool:
     """The innermost voice: the article's own on both sides, or a word of three letters in common."""
-    inner = claim.voices[-1] if claim.voices else None
-    own = inner is None or inner.commitment == "own_voice" or len(claim.voices) == 1
+    chain = _without_own_speaker(claim)
+    inner = chain[-1] if chain else None
+    own = inner is None or inner.commitment == "own_voice" or len(chain) == 1
     if not wanted.voices or wanted.voices[0] == ARTICLE or own or inner is None:
         return own and (not wanted.voices or wanted.voices[0] == ARTICLE)
-    said = f"{inner.who} {inner.holder.text if inner.holder else ''}"
-    return fold(wanted.voices[0]) == fold(inner.who) or bool(
-        set(_WORD.findall(fold(wanted.voices[0]))) & set(_WORD.findall(fold(said)))
-    )
+    said = (inner.who, inner.holder.text if inner.holder else "")
+    if fold(wanted.voices[0]) in {fold(each) for each in said}:
+        return True
+    return bool(set(_WORD.findall(fold(wanted.voices[0]))) & set(_WORD.findall(fold(" ".join(said)))))
+
+
+def _without_own_speaker(claim: Claim) -> tuple[Voice, ...]:
+    """The chain without the speaker that a speech claim tells of itself: the record ends its chain with him, the gold with who reports that he spoke."""
+    last = claim.voices[-1] if claim.voices else None
+    if last is None or last.holder is None or family(claim.type) not in _SPEECH:
+        return claim.voices
+    spoken = any(role.span.overlaps(last.holder) for role in claim.roles if role.role not in {"content", "addressee"})
+    return claim.voices[:-1] if spoken else claim.voices
 
 
 def _parts(tally: _Tally, article: GoldArticle, text: str, record: Record) -> None:

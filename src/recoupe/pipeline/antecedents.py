@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -12,6 +11,7 @@ from recoupe.knowledge.packs import Pack, Pronoun
 from recoupe.model.record import Mention
 from recoupe.model.spans import Span
 from recoupe.model.vocabulary import OWN_PARTS
+from recoupe.pipeline.attribution.quotations import is_speech, quotations
 from recoupe.pipeline.base import Work
 from recoupe.pipeline.fillers import NOMINAL, Fillers, is_relative
 from recoupe.syntax.tree import Tree, Word
@@ -23,9 +23,6 @@ _DEPTH = 8
 _SUBJECTS = ("subj", "subj_pass")
 _ARGUMENTS = frozenset({"obj", "iobj", "obl", "agent", "nmod", "subj", "subj_pass", "conj"})
 _CARRIES_ON = frozenset({"lead", "body", "caption"})
-_QUOTES = re.compile(r"«[^»]*(?:»|$)|“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
-_SCARE_WORDS = 3
-"""A quoted stretch of fewer words is a distancing mark or a title, not speech."""
 _PERSON_KINDS = frozenset({"person", "office"})
 
 
@@ -336,11 +333,11 @@ def resolver_of(work: Work, packs: dict[str, Pack], mentions: Nearby[Mention]) -
     kinds = {part.id: part.kind for part in work.parts}
     text = work.document.text
     quotes = [
-        Span(part.start + match.start(), part.start + match.end())
+        quotation
         for part in work.parts
         if part.kind in OWN_PARTS
-        for match in _QUOTES.finditer(text[part.start : part.end])
-        if len(match.group().split()) >= _SCARE_WORDS
+        for quotation in quotations(text, part.start, part.end)
+        if is_speech(text, quotation)
     ]
     parts = tuple(kinds.get(tree.part, "") for tree in work.trees)
     return Resolver(Article(trees=work.trees, parts=parts, mentions=mentions, quotes=Nearby(quotes), packs=packs, text=text))

@@ -126,3 +126,16 @@ def test_quotation_marks_of_every_typography(work_after, text: str) -> None:
     work = work_after(text, "voices")
     assert [each.voice.who for each in work.attributed] == ["Le maire"]
     assert "Le puits est à sec" in work.attributed[0].content[0].of(work.document.text)
+
+
+def test_a_pronoun_speaks_under_the_name_of_whom_it_stands_for(work_after) -> None:
+    work = work_after("Le maire de Gao a réuni le comité. Il affirme que le puits est à sec.", "voices")
+    voice = work.attributed[-1].voice
+    assert (voice.who, voice.holder.text if voice.holder else None) == ("Le maire de Gao", "Il")
+
+
+def test_a_phrase_inside_a_relative_clause_carries_that_clause_only(work_after) -> None:
+    work = work_after("Le convoi transporte une caisse où l'on reconnaît, d'après un douanier, des fusils volés.", "voices")
+    said = " ".join(span.of(work.document.text) for span in work.attributed[0].content)
+    assert "fusils" in said
+    assert "convoi" not in said

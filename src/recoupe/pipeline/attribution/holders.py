@@ -16,6 +16,8 @@ _CLITIC_REACH = 3
 """Words before or behind a verb among which an inverted pronoun stands ("a-t-il ajouté", "ajoute-t-elle")."""
 _NOMINAL_REACH = 4
 _LONGEST_CLITIC = 4
+_CIRCUMSTANCE = 8
+"""Words that how, to whom or where something was said may take before its speaker."""
 _SPEAKING = ("doer", "official", "media", "text")
 """Classes of the pack whose nouns can say something."""
 _CLITIC = re.compile(r"-?(?:t-)?")
@@ -166,8 +168,23 @@ def _nominal_behind(unit: Unit, tree: Tree, verb: Word) -> Word | None:
             while (above := tree.head(head)) is not None and above.index > verb.index and above.pos in {"NOUN", "PROPN"}:
                 head = above
             return None if head.marker else head
-        if other.rel == "punct" or other.pos in {"VERB", "SCONJ", "ADP"}:
+        if other.pos == "ADP":
+            return _behind_circumstance(tree, verb, other)
+        if other.rel == "punct" or other.pos in {"VERB", "SCONJ"}:
             return None
+    return None
+
+
+def _behind_circumstance(tree: Tree, verb: Word, preposition: Word) -> Word | None:
+    """ "A déclaré par téléphone le chef du groupement": the bare noun phrase of the verb behind how, to whom or where it was said."""
+    for child in tree.children(verb, "subj", "obj", "dep"):
+        if (
+            preposition.index < child.index <= preposition.index + _CIRCUMSTANCE
+            and child.pos in {"NOUN", "PROPN"}
+            and not child.marker
+        ):
+            between = tree.words[preposition.index : child.index]
+            return None if any(word.rel == "punct" or word.pos in {"VERB", "SCONJ"} for word in between) else child
     return None
 
 

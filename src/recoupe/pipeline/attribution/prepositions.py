@@ -67,6 +67,8 @@ def _of(unit: Unit, tree: Tree, cue: Span, form: str) -> Finding | None:
     holder = _holder(unit, tree, cue)
     if holder is None:
         return None
+    if holder.span.start < cue.end and not _set_apart(unit, tree, cue):
+        return None
     low, high = _limits(unit, tree, cue)
     lead = unit.trimmed(low, cue.start)
     words = [] if lead is None else unit.text[lead.start : lead.end].split()
@@ -75,7 +77,7 @@ def _of(unit: Unit, tree: Tree, cue: Span, form: str) -> Finding | None:
     opens = lead is not None and len(words) <= _SHORT_LEAD and not unit.finite(lead.start, lead.end)
     if lead is None or (opens and not _interrupted(tree, lead)):
         content: tuple[Span | None, ...] = (behind,)
-    elif behind is None or unit.finite(lead.start, lead.end):
+    elif behind is None or (unit.finite(lead.start, lead.end) and not _inside_clause(tree, low)):
         content = (lead,)
     else:
         content = (lead, behind)
@@ -117,7 +119,29 @@ def _limits(unit: Unit, tree: Tree, cue: Span) -> tuple[int, int]:
             if lower(word.text).rstrip("'") in {each.rstrip("'") for each in unit.cues.that} and word.pos != "PRON":
                 low = word.end
             break
-    return low, high
+    return (_clause_start(tree, cue, low) if quotation is None else low), high
+
+
+def _set_apart(unit: Unit, tree: Tree, cue: Span) -> bool:
+    """Whether "de source militaire" stands behind a sign, opens the sentence or follows a report: "établie de source sûre" says how, not who speaks."""
+    before = [word for word in tree.words if word.end <= cue.start]
+    if not before or before[-1].rel == "punct":
+        return True
+    return before[-1].pos == "VERB" and before[-1].lemma in unit.cues.incises
+
+
+def _clause_start(tree: Tree, cue: Span, low: int) -> int:
+    """Where the relative clause begins that the phrase interrupts ("où l'on reconnaît, d'après X, des images"); `low` where it interrupts none."""
+    for word in reversed(tree.words):
+        if low < word.end <= cue.start and is_relative(word) and (verb := tree.head(word)) is not None:
+            below = tree.subtree(verb)
+            return word.start if verb.start < cue.start and below[-1].start >= cue.end else low
+    return low
+
+
+def _inside_clause(tree: Tree, low: int) -> bool:
+    """Whether the phrase interrupts a relative clause that begins at `low`."""
+    return any(word.start == low and is_relative(word) for word in tree.words)
 
 
 def _holder(unit: Unit, tree: Tree, cue: Span) -> Holder | None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from recoupe.model.record import Mention, Role, Voice
 from recoupe.model.spans import Anchor, Span, anchor
 from recoupe.model.vocabulary import OWN_PARTS
+from recoupe.pipeline.antecedents import Resolver, resolver_of
 from recoupe.pipeline.attribution.cues import Cues
 from recoupe.pipeline.attribution.finder import attributions, latest
 from recoupe.pipeline.attribution.kinds import voice_kind
@@ -40,11 +41,12 @@ class Voices:
         """The work with its attributed stretches, in text order of their cues."""
         mentions = Nearby(work.mentions)
         seeds = _by_word(work.seeds)
+        resolver = resolver_of(work, self.packs, mentions)
         out: list[Attributed] = []
         spoken: set[int] = set()
         for unit, each in self._findings(work, mentions):
             speaking = [n for n in seeds.get((each.tree, each.word), ()) if work.seeds[n].frame.source.voice is not None]
-            out += [self._attributed(work, unit, each, number) for number in (speaking or (None,))]
+            out += [self._attributed(work, unit, each, number, resolver) for number in (speaking or (None,))]
             spoken.update(speaking)
         for index, seed in enumerate(work.seeds):
             of_frame = None if index in spoken else self._of_frame(work, mentions, seed, index)
@@ -76,16 +78,22 @@ class Voices:
                 out += [(unit, each) for each in found]
         return out
 
-    def _attributed(self, work: Work, unit: Unit, each: Finding, index: int | None) -> Attributed:
+    def _attributed(self, work: Work, unit: Unit, each: Finding, index: int | None, resolver: Resolver) -> Attributed:
+        """The finding as an attribution; a pronoun speaks under the name of whom it stands for, where the rules are sure."""
         text = work.document.text
         cue = anchor(text, each.cue.start, each.cue.end) if each.cue is not None else None
         if each.holder is None:
             voice = Voice(who="unnamed", kind="unnamed", cue=cue, commitment=each.commitment)
         else:
             span = each.holder.span
-            kind = voice_kind(span, unit.cues, mentions_near(work, span), work.trees[each.holder.tree])
             holder = anchor(text, span.start, span.end)
-            voice = Voice(who=holder.text, kind=kind, holder=holder, cue=cue, commitment=each.commitment)
+            word = work.trees[each.holder.tree].words[each.holder.word]
+            noun = resolver.stands_for(each.holder.tree, word) if word.pos == "PRON" else None
+            named = Span(*resolver.fillers(noun.tree).phrase(noun.word)) if noun is not None else span
+            kind = voice_kind(
+                named, unit.cues, mentions_near(work, named), work.trees[noun.tree if noun is not None else each.holder.tree]
+            )
+            voice = Voice(who=named.of(text), kind=kind, holder=holder, cue=cue, commitment=each.commitment)
         return Attributed(content=each.content, voice=voice, seed=index, by=each.by)
 
     def _of_frame(self, work: Work, mentions: Nearby[Mention], seed: Seed, index: int) -> Attributed | None:
