@@ -68,7 +68,11 @@ def main() -> int:
     seed = sys.argv[3] if len(sys.argv) > 3 else SEED
     drawn: list[tuple[str, dict[str, object]]] = []
     total = read = 0
+    known: set[str] = set()
     for name, lang, text in articles(Path(sys.argv[1])):
+        if text in known:
+            continue  # one set holds some articles three times
+        known.add(text)
         document = read_bytes(text.encode(), name="article.txt", given=Given(lang=lang))
         read += 1
         for claim in engine().read(document).claims:
