@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -12,13 +11,7 @@ import msgspec
 from recoupe.errors import UsageError
 from recoupe.knowledge.files import data_root
 from recoupe.knowledge.frames import Frame
-from recoupe.knowledge.overlay import Overlay, load_overlay
-
-
-@cache
-def overlay_of(folder: Path) -> Overlay:
-    """The overlay of a codebook's folder, read once. Raises KnowledgeError."""
-    return load_overlay(folder)
+from recoupe.knowledge.overlay import Overlay, overlay_of
 
 
 class Rival(msgspec.Struct, frozen=True, kw_only=True):

@@ -43,7 +43,7 @@ def engine(codebook: Path | None = None) -> Engine:
 
     if codebook is None:
         return Engine()
-    from recoupe.app.codebooks import overlay_of
+    from recoupe.knowledge.overlay import overlay_of
     from recoupe.pipeline.engine import knowledge_under
 
     return Engine(knowledge_under(overlay_of(codebook)))

@@ -7,6 +7,7 @@ nothing reads is refused.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -135,3 +136,9 @@ def counted(changes: Iterable[Change]) -> dict[str, int]:
 
 
 __all__ = ["Change", "Off", "Overlay", "counted", "load_overlay"]
+
+
+@cache
+def overlay_of(folder: Path) -> Overlay:
+    """The overlay of a codebook's folder, read once in a process. Raises KnowledgeError."""
+    return load_overlay(folder)
