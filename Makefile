@@ -31,7 +31,7 @@ test: install ## the default suite
 test-all: install ## everything: browser, kills, fuzz samples
 	$(BIN)/python -m pytest -m "slow or browser"
 
-check: install ## format, lint, types, imports, packs, freshness, no copied texts
+check: install ## format, lint, types, imports, packs, freshness, no copied texts, the gate of our own gold
 	$(BIN)/ruff format --check src tests scripts bench
 	$(BIN)/ruff check src tests scripts bench
 	$(BIN)/mypy
@@ -39,6 +39,7 @@ check: install ## format, lint, types, imports, packs, freshness, no copied text
 	$(BIN)/recoupe packs check
 	$(BIN)/python scripts/generate.py --check
 	$(BIN)/python scripts/check_texts.py
+	$(BIN)/python bench/table.py --gate
 
 bench: install ## the table: figure, peer, floor, goal, ours
 	$(BIN)/python bench/table.py

@@ -1,5 +1,7 @@
 """Prints the table row, figure, peer, floor, goal, ours, and writes it to `bench/latest.json`. `make bench` runs it.
 
+With --gate only the rows of our own gold that have a gate, and 1 where one falls behind what was reached. `make check` runs it.
+
 The benchmarks lie beside the project or where RECOUPE_BENCH says; where they are absent, their rows say so and our own gold and the speed remain.
 """
 
@@ -39,6 +41,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     floor: float | str | None = None
     goal: float | str | None = None
     lower: bool = False
+    gate: float | None = None
 
 
 def bench_folder() -> Path:
@@ -125,8 +128,25 @@ def _timed(what: str, run: Any) -> dict[str, Any]:  # noqa: ANN401 - anything to
     }
 
 
+def gate() -> int:
+    """1 where a figure of our own gold falls behind its gate."""
+    rows = [row for row in read_rows() if row.gate is not None]
+    behind = 0
+    for row, line in zip(rows, measured(rows), strict=True):
+        held = _met(line["ours"], row.gate, lower=row.lower)
+        behind += held is not True
+        if held is not True:
+            print(
+                f"{row.id} {row.what}: {line['ours']}, and {row.gate} was reached. Mend it, or lower the gate in a commit that says which claims changed and why."
+            )
+    print(f"gate: {len(rows)} figures of our own gold, {behind} behind")
+    return 1 if behind else 0
+
+
 def main() -> int:
     """Prints and writes the table; 0 even where a floor is missed: the table says so."""
+    if "--gate" in sys.argv:
+        return gate()
     if not bench_folder().is_dir():
         print(
             f"The benchmarks are absent: neither RECOUPE_BENCH nor {bench_folder().name}/ beside the project. Only our own gold and the speed are measured."
