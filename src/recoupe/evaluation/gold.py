@@ -15,10 +15,9 @@ import msgspec
 
 from recoupe.evaluation.figures import Miss, gold_lines, overlap, share
 from recoupe.model.record import Claim, Record, Voice
-from recoupe.model.vocabulary import ARTICLE, SAID_TO_HAPPEN, family
+from recoupe.model.vocabulary import ARTICLE, SAID_TO_HAPPEN, SPEECH, family
 from recoupe.text.views import fold
 
-_SPEECH = frozenset({"STATEMENT", "CLAIM", "DENY", "ACCUSE", "PUBLISH"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STARTS_SLACK = 2
 
@@ -170,7 +169,7 @@ def _voice_fits(wanted: GoldClaim, claim: Claim) -> bool:
 def _without_own_speaker(claim: Claim) -> tuple[Voice, ...]:
     """The chain without the speaker that a speech claim tells of itself: the record ends its chain with him, the gold with who reports that he spoke."""
     last = claim.voices[-1] if claim.voices else None
-    if last is None or last.holder is None or family(claim.type) not in _SPEECH:
+    if last is None or last.holder is None or family(claim.type) not in SPEECH:
         return claim.voices
     spoken = any(role.span.overlaps(last.holder) for role in claim.roles if role.role not in {"content", "addressee"})
     return claim.voices[:-1] if spoken else claim.voices
