@@ -75,10 +75,6 @@ def _document(text: str, lang: str = "") -> Document:
     return read_bytes(text.encode("utf-8"), name="gold", given=Given(lang=lang or None))
 
 
-def _work(engine: Engine, document: Document) -> Work:
-    return engine.work(document)
-
-
 def _actors(gold: Path, engine: Engine) -> msgspec.Struct:
     """The cases of NGEC, or re3d's mentions."""
     from recoupe.evaluation.actors import read_cases, score_actors
@@ -102,7 +98,7 @@ def _voices(gold: Path, engine: Engine) -> msgspec.Struct:
     from recoupe.evaluation.voices import read_voices, score_voices
 
     return score_voices(
-        read_voices(_only_file(gold, "attributions.jsonl")), lambda text, lang: attributions(_work(engine, _document(text, lang)))
+        read_voices(_only_file(gold, "attributions.jsonl")), lambda text, lang: attributions(engine.work(_document(text, lang)))
     )
 
 
@@ -226,7 +222,7 @@ def _statuses(engine: Engine, text: str, lang: str) -> tuple[Sequence[Claim], Ca
     from recoupe.model.spans import Span
     from recoupe.pipeline.stages.statuses import Statuses
 
-    work = _work(engine, _document(text, lang))
+    work = engine.work(_document(text, lang))
     stage = Statuses(engine.knowledge)
 
     def at(start: int, end: int) -> str | None:

@@ -6,7 +6,6 @@ Every file has two halves: the even records (0, 2, 4, ...) are for development, 
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from recoupe.errors import UsageError
-from recoupe.evaluation.figures import gold_lines
+from recoupe.evaluation.figures import first_row, gold_lines
 
 R = TypeVar("R")
 Spans = tuple[tuple[int, int], ...]
@@ -141,6 +140,5 @@ def read_coded(path: Path, half: str = "all") -> tuple[CodedCase, ...]:
 
 def is_coded(path: Path) -> bool:
     """Whether the file is one of PETRARCH's rather than PLOVER's, by its first line."""
-    with path.open(encoding="utf-8") as file:
-        first = json.loads(file.readline() or "{}")
+    first = first_row(path)
     return "event_2_0" not in first and bool({"events", "events_cameo"} & set(first))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from recoupe.evaluation.figures import Miss, gold_lines, share
+from recoupe.evaluation.figures import Miss, first_row, gold_lines, share
 from recoupe.model.record import Claim
 from recoupe.model.vocabulary import MOVING, SAID_TO_HAPPEN, VIOLENT, family
 
@@ -34,13 +34,7 @@ class FalseRecordFigures(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_non_events(path: Path) -> bool:
     """Whether the first line of a gold file is such a text."""
-    with path.open(encoding="utf-8") as lines:
-        first = next((line for line in lines if line.strip()), "{}")
-    try:
-        row = msgspec.json.decode(first)
-    except msgspec.DecodeError:
-        return False
-    return isinstance(row, dict) and all(field in row for field in _FIELDS)
+    return set(_FIELDS) <= first_row(path).keys()
 
 
 def read_non_events(path: Path) -> tuple[NonEvent, ...]:

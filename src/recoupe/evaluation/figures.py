@@ -87,3 +87,9 @@ def gold_lines(path: Path, needs: Sequence[str]) -> Iterator[dict[str, Any]]:
                 remedy="See the README of the set for its format.",
             )
         yield value
+
+
+def first_row(path: Path) -> dict[str, Any]:
+    """The first object of a JSON Lines file, by which a scorer tells formats apart; empty where there is none. Raises UsageError R403."""
+    first = next(gold_lines(path, ()), None)
+    return first if isinstance(first, dict) else {}

@@ -15,7 +15,7 @@ from typing import Any, get_args
 import msgspec
 
 from recoupe.errors import UsageError
-from recoupe.evaluation.figures import Miss, f1, gold_lines, overlap, share
+from recoupe.evaluation.figures import Miss, f1, first_row, gold_lines, overlap, share
 from recoupe.model.record import Claim
 from recoupe.model.vocabulary import Attribution, Occurrence, family
 
@@ -66,8 +66,7 @@ ReadText = Callable[[str, str], tuple[Sequence[Claim], Given]]
 
 def is_occurrences(path: Path) -> bool:
     """Whether the first line of a JSON Lines file has statuses by trigger."""
-    first = next(gold_lines(path, ()), None)
-    return isinstance(first, dict) and "statuses" in first
+    return "statuses" in first_row(path)
 
 
 def read_occurrences(path: Path) -> tuple[StatusText, ...]:
