@@ -103,7 +103,8 @@ class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         holders: nouns by the kind of voice that they make.
         takes: see `Takes`.
         litotes: verbs that say what they take when they are negated ("n'a pas caché que").
-        that, whether: words that open a content clause; `conditional`: those of `whether` that open a condition behind other verbs.
+        that, whether: words that open a content clause; `conditional`: those of `whether` that open a condition behind other verbs than those of asking;
+            `interrogative`: those that open a relative clause there, unless they stand close behind a verb of asking.
         according_relative: "lequel" in "selon lequel".
         possessing: prepositions of whose words they are ("of", "de").
         comparing: "comme le dit X", "as X says".
@@ -132,6 +133,7 @@ class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     citing: tuple[str, ...] = ()
     litotes: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
+    interrogative: tuple[str, ...] = ()
     according_relative: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     initial: tuple[str, ...] = ()

@@ -10,7 +10,6 @@ import msgspec
 from recoupe.knowledge.packs import Pack, Pronoun
 from recoupe.model.record import Mention
 from recoupe.model.spans import Span
-from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.attribution.quotations import is_speech, quotations
 from recoupe.pipeline.base import Work
 from recoupe.pipeline.fillers import NOMINAL, Fillers, is_relative
@@ -333,11 +332,7 @@ def resolver_of(work: Work, packs: dict[str, Pack], mentions: Nearby[Mention]) -
     kinds = {part.id: part.kind for part in work.parts}
     text = work.document.text
     quotes = [
-        quotation
-        for part in work.parts
-        if part.kind in OWN_PARTS
-        for quotation in quotations(text, part.start, part.end)
-        if is_speech(text, quotation)
+        quotation for part in work.own_parts for quotation in quotations(text, part.start, part.end) if is_speech(text, quotation)
     ]
     parts = tuple(kinds.get(tree.part, "") for tree in work.trees)
     return Resolver(Article(trees=work.trees, parts=parts, mentions=mentions, quotes=Nearby(quotes), packs=packs, text=text))

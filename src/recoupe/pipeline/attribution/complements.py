@@ -122,10 +122,12 @@ def _complementiser(unit: Unit, tree: Tree, verb: Word) -> Word | None:
         ):
             return word
         if form in unit.cues.whether and word.pos in {"SCONJ", "ADV", "CCONJ", "PRON"} and word.rel != "det":
-            if form not in unit.pack.attribution.conditional:
-                return word
-            near = form in unit.pack.attribution.conditional[:2] or word.index - verb.index <= _NEAR
-            return word if verb.lemma in unit.cues.asking and near else None
+            asked = verb.lemma in unit.cues.asking
+            if form in unit.pack.attribution.conditional:
+                return word if asked else None
+            if form in unit.pack.attribution.interrogative:
+                return word if asked and word.index - verb.index <= _NEAR else None
+            return word
         if word.text in {";", ":"} or (
             word.pos in {"VERB", "AUX"} and word.has("VerbForm=Fin") and unit.quoted(word) is unit.quoted(verb)
         ):

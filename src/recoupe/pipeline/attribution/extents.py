@@ -105,8 +105,8 @@ def _with_cue(tree: Tree, word: Word, cue: Word) -> bool:
     )
 
 
-def phrase_span(unit: Unit, tree: Tree, head: Word, *, keep_marker: bool = False) -> Span | None:
-    """Everything below a noun or infinitive, without the preposition that links it unless `keep_marker`."""
+def phrase_span(unit: Unit, tree: Tree, head: Word) -> Span | None:
+    """Everything below a noun or infinitive, without the preposition that links it."""
     words = tree.subtree(head)
     low = next((i for i, word in enumerate(words) if word.index == head.index), 0)
     first = low
@@ -122,9 +122,8 @@ def phrase_span(unit: Unit, tree: Tree, head: Word, *, keep_marker: bool = False
         (i for i in range(len(run) - 1) if run[i + 1].index - run[i].index > 2 and run[i].index >= head.index), len(run) - 1
     )
     run = run[: last + 1]
-    if not keep_marker:
-        while len(run) > 1 and run[0].rel in {"case", "mark", "punct", "cc"} and run[0].index != head.index:
-            run = run[1:]
+    while len(run) > 1 and run[0].rel in {"case", "mark", "punct", "cc"} and run[0].index != head.index:
+        run = run[1:]
     return unit.trimmed(run[0].start, run[-1].end)
 
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from recoupe.model.spans import Span
 from recoupe.pipeline.attribution.complements import complements
+from recoupe.pipeline.attribution.extents import without
 from recoupe.pipeline.attribution.incises import incises
 from recoupe.pipeline.attribution.model import Finding
 from recoupe.pipeline.attribution.nouns import nouns
@@ -37,7 +38,7 @@ def latest(unit: Unit, found: list[Finding]) -> Finding | None:
 
 def _same_speaker(unit: Unit, each: Finding, reports: list[Finding]) -> Finding:
     """ "P, a indiqué X, précisant que Q": the participle goes on with X, not with the subject of P."""
-    tree = unit.trees[unit.numbers.index(each.tree)]
+    tree = unit.tree(each.tree)
     verb = tree.words[each.word]
     if each.cue is None or not (verb.has("VerbForm=Part") and verb.has("Tense=Pres")):
         return each
@@ -61,14 +62,11 @@ def _beside(unit: Unit, each: Finding, inserted: list[Finding]) -> Finding:
             continue
         hole = Span(min(incise.cue.start, incise.holder.span.start), max(incise.cue.end, incise.holder.span.end))
         content = tuple(
-            piece for span in content for piece in ((span,) if not span.overlaps(hole) else _halves(unit, span, hole))
+            piece
+            for span in content
+            for piece in ((span,) if not span.overlaps(hole) else without(unit, span.start, span.end, hole))
         )
     return replace(each, content=content or each.content)
-
-
-def _halves(unit: Unit, span: Span, hole: Span) -> tuple[Span, ...]:
-    pieces = (unit.trimmed(span.start, min(hole.start, span.end)), unit.trimmed(max(hole.end, span.start), span.end))
-    return tuple(piece for piece in pieces if piece is not None)
 
 
 def _cited(each: Finding, found: list[Finding]) -> Finding:

@@ -122,7 +122,7 @@ def may_speak(unit: Unit, holder: Holder, verb: Word | None = None) -> bool:
 
     With `verb`: any noun may do what only people do ("les républicains mettent en garde"); a verb that things do too asks for more.
     """
-    tree = unit.trees[unit.numbers.index(holder.tree)]
+    tree = unit.tree(holder.tree)
     if verb is not None and listed(tree, verb, unit.cues) not in unit.cues.showing:
         return True
     return speaks(unit, tree, tree.words[holder.word])

@@ -116,7 +116,7 @@ def _limits(unit: Unit, tree: Tree, cue: Span) -> tuple[int, int]:
         if low < word.end <= cue.start:
             if word.rel == "punct":
                 continue
-            if lower(word.text).rstrip("'") in {each.rstrip("'") for each in unit.cues.that} and word.pos != "PRON":
+            if lower(word.text).rstrip("'") in unit.cues.that and word.pos != "PRON":
                 low = word.end
             break
     return (_clause_start(tree, cue, low) if quotation is None else low), high

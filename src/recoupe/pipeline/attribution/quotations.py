@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from recoupe.model.spans import Span
 
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
 _STRAIGHT = ('"', "''", "＂")
+_MARKS = re.compile("''|[" + "".join([*_PAIRS, *_PAIRS.values()]) + '"＂]')
+"""Any mark; two apostrophes in a row count as one."""
 _SCARE_WORDS = 3
 """A quoted stretch of fewer words is a distancing mark or a title, not speech."""
 
@@ -50,34 +54,21 @@ def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _of_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     out: list[Quotation] = []
     opened: list[tuple[str, int]] = []
-    at = start
-    while at < end:
-        mark = _mark(text, at)
-        if not mark:
-            at += 1
-            continue
+    for found in _MARKS.finditer(text, start, end):
+        mark = found.group()
         if opened and mark in opened[-1][0]:
             _, first = opened.pop()
             if not opened:
-                _add(out, first, at + len(mark), mark, text)
+                _add(out, first, found.end(), mark, text)
         elif mark in _PAIRS:
-            opened.append((_PAIRS[mark], at))
+            opened.append((_PAIRS[mark], found.start()))
         elif mark in _STRAIGHT:
-            opened.append((mark, at))
-        at += len(mark)
+            opened.append((mark, found.start()))
     if opened:
         first = opened[0][1]
         if text[start:first].strip() == "" or len(text[first:end].split()) > _SCARE_WORDS:
             _add(out, first, end, "", text)
     return out
-
-
-def _mark(text: str, at: int) -> str:
-    """The quotation mark at this place, "" if none; two apostrophes in a row count as one."""
-    if text.startswith("''", at):
-        return "''"
-    char = text[at]
-    return char if char in _PAIRS or char in "»”›" or char in _STRAIGHT else ""
 
 
 def _add(out: list[Quotation], first: int, last: int, closing: str, text: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Mention
@@ -48,10 +47,13 @@ class Unit:
             found = self._fillers[tree.start] = Fillers(tree, self._mentions.touching(tree.start, tree.end), self.pack, self.text)
         return found
 
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        """The mentions of the unit."""
-        return self._mentions.touching(self.start, self.end)
+    def tree(self, number: int) -> Tree:
+        """The tree with this index in `Work.trees`."""
+        return self.trees[self.numbers.index(number)]
+
+    def mentions_at(self, span: Span) -> list[Mention]:
+        """The mentions of the article that share a character with a span, in this unit or not."""
+        return self._mentions.touching(span.start, span.end)
 
     def number(self, tree: Tree) -> int:
         """The index of a tree in `Work.trees`."""

@@ -11,7 +11,6 @@ from recoupe.knowledge.frames import Frame
 from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Refusal, Role
 from recoupe.model.spans import Anchor, Span, anchor
-from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.antecedents import Resolver, resolver_of
 from recoupe.pipeline.base import Knowledge, Seed, Work
 from recoupe.pipeline.clauses import is_reflexive, subject
@@ -67,7 +66,7 @@ class Events:
         mentions = Nearby(work.mentions)
         resolver = resolver_of(work, self.packs, mentions)
         guard = Guard(work, mentions, self.packs, self.figures)
-        own = {part.id for part in work.parts if part.kind in OWN_PARTS}
+        own = {part.id for part in work.own_parts}
         for number, tree in enumerate(work.trees):
             if tree.part in own and tree.lang in self.packs:
                 found, dropped = TreeReader(resolver, number, self.index[tree.lang]).read()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from recoupe.model.record import Mention, Reading
-from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.pipeline.counting import Count, Counter
 from recoupe.text.nearby import Nearby
@@ -28,9 +27,7 @@ class Quantities:
         dated = Nearby(m for m in work.mentions if m.kind == "time")
         out = list(work.mentions)
         number = 0
-        for part in work.parts:
-            if part.kind not in OWN_PARTS:
-                continue
+        for part in work.own_parts:
             for each in self.counters.get(part.lang, self.figures).find(text[part.start : part.end]):
                 start, end = each.start + part.start, each.end + part.start
                 if dated.touching(start, end):

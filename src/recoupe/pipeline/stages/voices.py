@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from recoupe.model.record import Mention, Role, Voice
 from recoupe.model.spans import Anchor, Span, anchor
-from recoupe.model.vocabulary import OWN_PARTS
 from recoupe.pipeline.antecedents import Resolver, resolver_of
 from recoupe.pipeline.attribution.cues import Cues
 from recoupe.pipeline.attribution.finder import attributions, latest
@@ -61,9 +60,9 @@ class Voices:
         out: list[tuple[Unit, Finding]] = []
         last: Finding | None = None
         report: int | None = None
-        for part in work.parts:
+        for part in work.own_parts:
             trees = by_part.get(part.id)
-            if part.kind not in OWN_PARTS or not trees:
+            if not trees:
                 continue
             lang = trees[0][1].lang
             for unit in units(work.document.text, part.span, trees, mentions, self.packs[lang], self.cues[lang]):
@@ -91,7 +90,7 @@ class Voices:
             noun = resolver.stands_for(each.holder.tree, word) if word.pos == "PRON" else None
             named = Span(*resolver.fillers(noun.tree).phrase(noun.word)) if noun is not None else span
             kind = voice_kind(
-                named, unit.cues, mentions_near(work, named), work.trees[noun.tree if noun is not None else each.holder.tree]
+                named, unit.cues, unit.mentions_at(named), work.trees[noun.tree if noun is not None else each.holder.tree]
             )
             voice = Voice(who=named.of(text), kind=kind, holder=holder, cue=cue, commitment=each.commitment)
         return Attributed(content=each.content, voice=voice, seed=index, by=each.by)
@@ -115,11 +114,6 @@ class Voices:
             commitment=commitment,
         )
         return Attributed(content=seed.contents, voice=voice, seed=index, by="frame")
-
-
-def mentions_near(work: Work, span: Span) -> list[Mention]:
-    """The mentions that touch a span."""
-    return [mention for mention in work.mentions if mention.start < span.end and span.start < mention.end]
 
 
 def _by_word(seeds: Sequence[Seed]) -> dict[tuple[int, int], list[int]]:
