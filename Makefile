@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-GAZETTEER := src/recoupe/data/gazetteer/places.sqlite
+GAZETTEER := src/recoupe/data/gazetteer/conflict.sqlite
+GAZETTEER_INPUTS := $(wildcard src/recoupe/data/gazetteer/*.t* src/recoupe/data/gazetteer/*/*.t* src/recoupe/data/actors/countries.tsv) $(wildcard src/recoupe/knowledge/gazetteer/*.py src/recoupe/knowledge/gazetteer/*/*.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test test-all check bench schema golden clean
@@ -17,8 +18,9 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $(STAMP)
 
-$(GAZETTEER): | $(STAMP)
+$(GAZETTEER): $(GAZETTEER_INPUTS) | $(STAMP)
 	$(BIN)/recoupe gazetteer build
+	@touch $(GAZETTEER)
 
 install: $(STAMP) $(GAZETTEER) ## install into .venv with every package pinned by hash
 
@@ -51,4 +53,4 @@ golden: install ## write the golden records anew; the commit says which claims c
 	$(BIN)/python scripts/golden.py --write
 
 clean: ## remove what was installed and built
-	rm -rf $(VENV) dist build $(GAZETTEER)
+	rm -rf $(VENV) dist build src/recoupe/data/gazetteer/*.sqlite

@@ -10,17 +10,15 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class GazetteerHook(BuildHookInterface):  # type: ignore[misc]
-    """Writes `data/gazetteer/places.sqlite` where it is missing."""
+    """Writes the compiled files of `data/gazetteer` where they are missing or made of other inputs."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile once; an existing file is kept."""
-        root = Path(self.root)
-        target = root / "src" / "recoupe" / "data" / "gazetteer" / "places.sqlite"
-        if self.target_name != "wheel" or target.is_file():
+        """Compile once; a fresh file is kept."""
+        if self.target_name != "wheel":
             return
-        sys.path.insert(0, str(root / "src"))
-        from recoupe.knowledge.gazetteer import compile_gazetteer
+        sys.path.insert(0, str(Path(self.root) / "src"))
+        from recoupe.knowledge.gazetteer.compile import packaged
 
-        self.app.display_info(f"compiling the gazetteer: {compile_gazetteer(target)} places")
+        self.app.display_info(f"compiled the gazetteer: {sum(layer.places for layer in packaged.build())} places")

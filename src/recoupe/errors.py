@@ -87,6 +87,7 @@ CATALOGUE: dict[str, str] = {
     "R306": "a frame lacks an example that must match or one that must not",
     "R307": "a row refers to an identifier that does not exist",
     "R308": "an entry of a codebook clashes with one of ours",
+    "R309": "a compiled gazetteer is of another schema, or none",
     "R401": "no such claim in this record",
     "R402": "no such command, format or task",
     "R403": "the gold file is not of the format that this task reads",

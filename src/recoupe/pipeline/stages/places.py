@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from recoupe.knowledge.gazetteer import LAYER, Place
+from recoupe.knowledge.gazetteer import Place
 from recoupe.knowledge.packs import PlaceWords
 from recoupe.model.record import Mention, Part, Reading
 from recoupe.model.vocabulary import Use
@@ -84,8 +84,8 @@ class Places:
             own.append(reaching[-1])
         degraded = (
             work.degraded
-            if self.gazetteer.available
-            else (*work.degraded, "the packaged gazetteer is not built: places have no coordinates. Run: recoupe gazetteer build")
+            if not self.gazetteer.problems
+            else (*work.degraded, *self.gazetteer.problems, "no gazetteer: places have no coordinates")
         )
         return replace(work, mentions=(*mentions, *own), degraded=degraded)
 
@@ -163,7 +163,7 @@ class Places:
             if hits:
                 place = hits[0]
                 own = Reading(
-                    ref=f"geonames:{place.id}",
+                    ref=place.id,
                     label=place.name,
                     lat=place.lat,
                     lon=place.lon,
@@ -193,14 +193,14 @@ class Places:
         total = sum(weights.values())
         out = []
         for hit in sorted(hits, key=lambda each: (-weights[each.id], each.id)):
-            why = f"{LAYER}: {hit.population} people; " + (
+            why = f"{hit.layer}: {hit.population} people; " + (
                 f"one of {len(hits)} of that name" if len(hits) > 1 else "the only one of that name"
             )
             if codes[hit.id] in named:
                 why += "; the text names its country"
             out.append(
                 Reading(
-                    ref=f"geonames:{hit.id}", label=f"{hit.name} ({codes[hit.id]})", lat=hit.lat, lon=hit.lon, precision=2, country=codes[hit.id],
+                    ref=hit.id, label=f"{hit.name} ({codes[hit.id]})", lat=hit.lat, lon=hit.lon, precision=2, country=codes[hit.id],
                     kind="populated place", score=round(_GAZETTEER_TOP * weights[hit.id] / total, 3), why=why,
                 )
             )  # fmt: skip

@@ -1,0 +1,31 @@
+"""A name without the noun that says what kind of place it is: "Al Omar oil field" and "champ pétrolier d'al-Omar" are "al omar". Nothing else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from recoupe.knowledge.gazetteer.keys import place_key
+from recoupe.knowledge.gazetteer.kinds import load_kinds
+
+_LINK = r"(?:(?:de la|de l|du|des|de|d|of the|of) )?"
+_SHORTEST = 3
+_KEPT = frozenset({"country", "division", "populated_place", "town", "village"})
+"""Kinds whose names are left whole: "Villefranche", "State of Palestine"."""
+
+
+def without_noun(key: str, kind: str) -> str:
+    """A key without the nouns of its kind before or behind it; the key itself where nothing would be left."""
+    if kind in _KEPT:
+        return key
+    before, behind = _nouns(kind)
+    bare = behind.sub("", before.sub("", key))
+    return bare if len(bare) >= _SHORTEST else key
+
+
+@cache
+def _nouns(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = load_kinds()[kind]
+    nouns = sorted({place_key(noun) for noun in (*known.fr, *known.en)}, key=lambda noun: (-len(noun), noun))
+    either = "|".join(re.escape(noun) for noun in nouns)
+    return re.compile(rf"^(?:(?:le|la|les|l|the) )?(?:{either}) {_LINK}"), re.compile(rf" (?:{either})$")

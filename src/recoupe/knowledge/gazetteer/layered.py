@@ -1,0 +1,88 @@
+"""All compiled files of places as one: the packaged ones and the user's own, searched together; every answer names its layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from recoupe.errors import KnowledgeError
+from recoupe.knowledge.files import data_root
+from recoupe.knowledge.gazetteer.keys import place_key
+from recoupe.knowledge.gazetteer.kinds import kinds_of_group
+from recoupe.knowledge.gazetteer.ladder import Asked, climb
+from recoupe.knowledge.gazetteer.matching import NameMatch, find_names
+from recoupe.knowledge.gazetteer.model import Candidate, Layer, Place
+from recoupe.knowledge.gazetteer.schema import DEMONYM
+from recoupe.knowledge.gazetteer.store import Store
+
+
+def gazetteer_path() -> Path:
+    """Where the compiled file of the packages' layers lies."""
+    return data_root() / "gazetteer" / "places.sqlite"
+
+
+def conflict_path() -> Path:
+    """Where the compiled file of our own rows lies."""
+    return data_root() / "gazetteer" / "conflict.sqlite"
+
+
+class Gazetteer:
+    """The layers of several files. A file that is missing or damaged leaves its places out and a sentence in `problems`; every record shows it."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """`paths`: compiled files; where two hold one id, the entry of the earlier counts."""
+        self._stores: list[Store] = []
+        problems: list[str] = []
+        for path in paths:
+            try:
+                self._stores.append(Store(path))
+            except KnowledgeError as err:
+                problems.append(f"{err.where}: {err.what} {err.remedy}".strip())
+        self.problems = tuple(problems)
+
+    @property
+    def available(self) -> bool:
+        """Whether there is any file that can be read."""
+        return bool(self._stores)
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers in use, in the order of the files."""
+        return tuple(layer for store in self._stores for layer in store.layers)
+
+    def files(self) -> list[tuple[Path, tuple[Layer, ...]]]:
+        """The files in use, with their layers."""
+        return [(store.path, store.layers) for store in self._stores]
+
+    def place(self, ref: str) -> Place | None:
+        """The place of an id (`geonames:98182`), None where no layer has it."""
+        return next((place for store in self._stores if (place := store.place(ref)) is not None), None)
+
+    def names(self, ref: str) -> list[str]:
+        """All spellings of a place that any layer lists."""
+        return list(dict.fromkeys(name for store in self._stores for name in store.names(ref)))
+
+    def candidates(self, name: str, asked: Asked | None = None) -> list[Candidate]:
+        """The places that a name may mean, cheapest first: see `recoupe.knowledge.gazetteer.ladder`."""
+        return climb(self._stores, name, asked or Asked())
+
+    def lookup(self, name: str, *, most: int = 8) -> list[Place]:
+        """Settlements of exactly that name, most people first."""
+        asked = Asked(kinds=kinds_of_group("settlement"), down_to="exact", most=most)
+        return sorted((each.place for each in self.candidates(name, asked)), key=lambda place: (-place.population, place.id))
+
+    def peoples(self, word: str) -> list[Place]:
+        """The states whose people or things a word names ("Iraqi", "irakiennes"), by id."""
+        hits = {hit.place.id: hit.place for store in self._stores for hit in store.by_keys(DEMONYM, [place_key(word)], most=9)}
+        return [hits[ref] for ref in sorted(hits)]
+
+    def find_names(self, words: Sequence[str], *, starts: Iterable[int] | None = None) -> list[NameMatch]:
+        """The longest listed name from each word on: see `recoupe.knowledge.gazetteer.matching`."""
+        return find_names(self._stores, words, starts=starts)
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The packaged layers."""
+    return Gazetteer([conflict_path(), gazetteer_path()])

@@ -1,0 +1,81 @@
+"""The file of compiled layers: its SQLite schema, its version, and opening it to read. The packaged file and the user's own have the same schema.
+
+`key` holds, for every name, what it is looked up by. `step` 0 is the folded name, 1 the name without article, 2 the name without the noun of its kind,
+3 the sound class, 4 the consonant skeleton, 5 an abbreviation as it is written, 6 the word for its people; 1 and 2 only where they differ from what stands above. `rank` falls with prominence, so that a
+name with a thousand places gives the great ones first without reading the rest. `first` says how many words the longest name has that begins with a word.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from recoupe.errors import KnowledgeError
+
+APPLICATION_ID = 0x52435047
+VERSION = 1
+WHOLE, ARTICLE_FREE, NOUN_FREE, SOUND, SKELETON, SHORT, DEMONYM = range(7)
+_MAPPED = 1 << 28
+"""Bytes of a file that are mapped into memory; the pages are shared by all processes that read it."""
+
+TABLES = """
+CREATE TABLE layer (n INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, version TEXT NOT NULL, source TEXT NOT NULL, licence TEXT NOT NULL,
+  places INTEGER NOT NULL, names INTEGER NOT NULL, sha256 TEXT NOT NULL);
+CREATE TABLE kind (n INTEGER PRIMARY KEY, id TEXT NOT NULL);
+CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT NOT NULL, layer INTEGER NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, countries TEXT NOT NULL,
+  division TEXT, lat REAL, lon REAL, population INTEGER NOT NULL, box TEXT, source TEXT, note TEXT);
+CREATE TABLE name (n INTEGER PRIMARY KEY, place INTEGER NOT NULL, form TEXT NOT NULL, role INTEGER NOT NULL, lang TEXT);
+CREATE TABLE key (step INTEGER NOT NULL, key TEXT NOT NULL, rank INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (step, key, rank, name)) WITHOUT ROWID;
+CREATE TABLE first (word TEXT PRIMARY KEY, most INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE alias (id TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+INDEXES = "CREATE UNIQUE INDEX place_id ON place (id);"
+
+ROLES = ("usual", "other", "exonym", "abbreviation", "bare", "demonym")
+"""Name roles in the order of their numbers in the file."""
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """A new, empty file with the tables, tuned for one bulk load. The file must not exist."""
+    db = sqlite3.connect(path)
+    db.executescript(
+        f"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA temp_store=FILE;"
+        f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={VERSION};" + TABLES
+    )
+    return db
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A compiled file, read only, taken as unchanging, mapped into memory.
+
+    Raises KnowledgeError: R301 where it is missing, no SQLite file, damaged or no gazetteer; R309 where its schema is of another version.
+    """
+    where = path.name
+    if not path.is_file():
+        raise KnowledgeError("R301", "the compiled gazetteer is missing.", where=where, remedy="Run: recoupe gazetteer build")
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    try:
+        application = db.execute("PRAGMA application_id").fetchone()[0]
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if application == APPLICATION_ID and version == VERSION:
+            db.execute(f"PRAGMA mmap_size={_MAPPED}")
+            db.execute("SELECT 1 FROM key JOIN name ON name.n = key.name JOIN place ON place.n = name.place LIMIT 1").fetchone()
+            return db
+    except sqlite3.DatabaseError as err:
+        db.close()
+        raise KnowledgeError(
+            "R301",
+            f"the compiled gazetteer cannot be read: {err}.",
+            where=where,
+            remedy="Build it again: recoupe gazetteer build --force",
+        ) from err
+    db.close()
+    raise KnowledgeError(
+        "R309",
+        f"the file holds gazetteer schema {version}, this recoupe reads {VERSION}."
+        if application == APPLICATION_ID
+        else "the file holds no compiled gazetteer.",
+        where=where,
+        remedy="Build it again: recoupe gazetteer build --force",
+    )

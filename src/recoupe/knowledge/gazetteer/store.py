@@ -1,0 +1,119 @@
+"""One compiled file, opened to read: keys to candidates' rows, ids to places. Decides nothing: order and choice are the ladder's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+
+from recoupe.knowledge.gazetteer.model import Box, Layer, NameRole, Place
+from recoupe.knowledge.gazetteer.schema import ROLES, SHORT, WHOLE, open_to_read
+
+_ONE = (
+    "SELECT place.*, name.form, name.role, name.lang, found.key FROM (SELECT key, rank, name FROM key WHERE step = ? AND key = ? ORDER BY rank, name LIMIT ?) AS found "
+    "JOIN name ON name.n = found.name JOIN place ON place.n = name.place"
+)
+_SEVERAL = (
+    "SELECT place.*, name.form, name.role, name.lang, found.key FROM "
+    "(SELECT key, rank, name FROM key WHERE step = ? AND key IN (SELECT value FROM json_each(?)) ORDER BY rank, key, name LIMIT ?) AS found "
+    "JOIN name ON name.n = found.name JOIN place ON place.n = name.place"
+)
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A place reached by a key: the listed spelling, its role and language, and the key itself."""
+
+    place: Place
+    form: str
+    role: NameRole
+    lang: str
+    key: str
+
+
+class Store:
+    """One file. Raises KnowledgeError (R301, R309) when it cannot be opened."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db = open_to_read(path)
+        self._kinds: dict[int, str] = dict(self._db.execute("SELECT n, id FROM kind").fetchall())
+        rows = self._db.execute(
+            "SELECT name, title, version, source, licence, places, names, sha256 FROM layer ORDER BY n"
+        ).fetchall()
+        self.layers = tuple(Layer(**dict(zip(Layer.__struct_fields__, row, strict=True))) for row in rows)
+
+    def meta(self, key: str) -> str | None:
+        """A fact about the file as a whole."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def place(self, ref: str) -> Place | None:
+        """The place of an id, or of another id that it goes by."""
+        row = self._db.execute("SELECT * FROM place WHERE id = ?", (ref,)).fetchone()
+        row = (
+            row
+            or self._db.execute(
+                "SELECT place.* FROM alias JOIN place ON place.n = alias.place WHERE alias.id = ?", (ref,)
+            ).fetchone()
+        )
+        return self._place(row) if row else None
+
+    def of_kind(self, kind: str) -> list[Place]:
+        """Every place of a kind, in the order of the file. Reads the whole file: for compiling, not for reading articles."""
+        rows = self._db.execute(
+            "SELECT place.* FROM place JOIN kind ON kind.n = place.kind WHERE kind.id = ? ORDER BY place.n", (kind,)
+        )
+        return [self._place(row) for row in rows]
+
+    def names(self, ref: str) -> list[str]:
+        """All listed spellings of a place, in the order of its source."""
+        rows = self._db.execute(
+            "SELECT name.form, place.name FROM place JOIN name ON name.place = place.n WHERE place.id = ? ORDER BY name.n", (ref,)
+        )
+        return [form or usual for form, usual in rows]
+
+    def by_keys(self, step: int, keys: Sequence[str], *, most: int) -> list[Hit]:
+        """Places of any of the keys at one step, the prominent first, `most` names at most."""
+        rows = (
+            self._db.execute(_ONE, (step, keys[0], most))
+            if len(keys) == 1
+            else self._db.execute(_SEVERAL, (step, json.dumps(keys), most))
+        )
+        return [
+            Hit(self._place(row), row[13] or row[3], cast("NameRole", ROLES[row[14]]), row[15] or "", row[16]) for row in rows
+        ]
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that are whole names."""
+        return self._known(WHOLE, keys)
+
+    def known_short(self, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that are abbreviations."""
+        return self._known(SHORT, keys)
+
+    def longest(self, words: Iterable[str]) -> dict[str, int]:
+        """Word → number of words of the longest name that begins with it, for those that begin one."""
+        asked = json.dumps(sorted(words))
+        return dict(
+            self._db.execute("SELECT word, most FROM first WHERE word IN (SELECT value FROM json_each(?))", (asked,)).fetchall()
+        )
+
+    def _known(self, step: int, keys: Iterable[str]) -> set[str]:
+        asked = json.dumps(sorted(keys))
+        return {
+            row[0]
+            for row in self._db.execute(
+                "SELECT DISTINCT key FROM key WHERE step = ? AND key IN (SELECT value FROM json_each(?))", (step, asked)
+            )
+        }
+
+    def _place(self, row: Sequence[Any]) -> Place:
+        _, ref, layer, name, kind, countries, division, lat, lon, population, box, source, note = row[:13]
+        return Place(
+            id=ref, name=name, kind=self._kinds[kind], layer=self.layers[layer].name, lat=lat, lon=lon,
+            countries=tuple(countries.split("+")) if countries else (), division=division, population=population,
+            box=Box(*(float(value) for value in box.split())) if box else None, source=source or "", note=note or "",
+        )  # fmt: skip
