@@ -69,7 +69,7 @@ def is_reflexive(tree: Tree, verb: Word) -> bool:
 
 def subject(tree: Tree, verb: Word, modality: Modality, depth: int = 0) -> Argument | None:
     """Who does it. Passive: the agent only. Without a subject of its own: inherited, with the way it came."""
-    if verb.pos == "ADJ" and verb.rel == "pred" and (copula := tree.head(verb)) is not None:
+    if verb.rel == "pred" and (verb.pos == "ADJ" or is_gerund_clause(tree, verb)) and (copula := tree.head(verb)) is not None:
         own = tree.children(copula, "subj")
         return _resolved(tree, own[0], copula) if own else None
     if is_passive(tree, verb):
@@ -96,6 +96,9 @@ def _inherited_subject(tree: Tree, verb: Word, above: Word, modality: Modality, 
         if is_passive(tree, above):
             patient = tree.children(above, "subj_pass")
             return Argument(patient[0], "coordinated verb") if patient and not is_participle(verb) else None
+        governor = tree.head(above)
+        if is_infinitive(tree, above) and verb.has("Tense=Past") and governor is not None:
+            above = governor  # "urged them to leave and offered": the past belongs to the first finite verb
         found = subject(tree, above, modality, depth + 1)
         return Argument(found.word, "coordinated verb") if found else None
     if verb.rel in {"acl", "relcl"} and above.pos in NOMINAL:
@@ -159,7 +162,9 @@ def patient(tree: Tree, verb: Word) -> Argument | None:
         if verb.rel in {"acl", "relcl"} and above is not None and above.pos in NOMINAL:
             return Argument(above, "relative or participle")
         return None
-    own = tree.children(verb, "obj")
+    own = tree.children(verb, "obj") or [
+        word for particle in tree.children(verb, "prt") for word in tree.children(particle, "pobj")
+    ]
     own = [word for word in own if word.text.lower().rstrip("'’") not in {"se", "s"}]
     if own:
         return _resolved(tree, own[0], verb)

@@ -76,6 +76,8 @@ _CLITICS = frozenset(
         "leur",
     }
 )
+_TITLES = frozenset({"@official", "@commander"})
+"""Classes of persons, in which a name is by the title before it."""
 _CLASS_KINDS = ("force", "facility", "weapon", "good", "time", "text")
 
 
@@ -172,8 +174,18 @@ class Fillers:
     def _is(self, word: Word, kind: str) -> bool:
         if kind.startswith("@"):
             noun = self.noun_of(word)
-            return (noun[1].lemma if noun else word.lemma) in self.pack.classes[kind[1:]]
+            listed = self.pack.classes[kind[1:]]
+            return (noun[1].lemma if noun else word.lemma) in listed or (kind in _TITLES and self._is_titled(word, listed))
         return kind in self.kinds(word)
+
+    def _is_titled(self, word: Word, titles: frozenset[str]) -> bool:
+        """A name behind its bearer's title: "President Mitterrand", "Foreign Minister Sergei Lavrov"."""
+        if word.pos != "PROPN":
+            return False
+        return any(
+            child.pos == "PROPN" and child.index < word.index and not child.marker and child.lemma in titles
+            for child in self.tree.children(word, "compound", "flat")
+        )
 
     def in_list(self, word: Word, values: tuple[str, ...]) -> bool:
         """Whether the word's lemma or form is one of `values` (lemmas or @classes)."""

@@ -61,6 +61,8 @@ class Binder:
                     found = self._participle_subject(slot, trigger, table)
                 if slot.name == "obj" and not found:
                     found = self._behind(slot, rest)
+                if slot.name in {"clause", "inf"} and not found:  # "expressed readiness to", "gave its word that"
+                    found = [each for index in rest for each in self._clausal(slot, self.tree.words[index])][:1]
                 if not found:
                     continue
                 for each in found:
