@@ -58,7 +58,7 @@ def lay_pack(ours: Pack, folder: Path, off: Off, ontology: Ontology) -> tuple[Pa
         classes=classes,
         frames=frames,
         contexts=contexts,
-        syntax=syntax_of(ours.syntax, classes, attribution, modality),
+        syntax=syntax_of(ours.syntax, classes, attribution, modality, frames),
     )
     return (made if changes else ours), changes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -356,7 +357,8 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
     classes = _classes(folder)
     attribution = load_toml(folder / "cues" / "attribution.toml", Attribution)
     modality = load_toml(folder / "cues" / "modality.toml", Modality)
-    syntax = syntax_of(load_toml(folder / "syntax.toml", SyntaxRules), classes, attribution, modality)
+    frames = load_frames(folder / "frames", card.code, ontology, classes)
+    syntax = syntax_of(load_toml(folder / "syntax.toml", SyntaxRules), classes, attribution, modality, frames)
     return Pack(
         card=card,
         syntax=syntax,
@@ -372,20 +374,26 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
         circumstances=load_toml(folder / "circumstances.toml", Circumstances),
         domains=load_toml(folder / "domains.toml", Domains),
         classes=classes,
-        frames=load_frames(folder / "frames", card.code, ontology, classes),
+        frames=frames,
         contexts=load_toml(folder / "contexts.toml", Contexts).contexts,
     )
 
 
 def syntax_of(
-    rules: SyntaxRules, classes: dict[str, frozenset[str]], attribution: Attribution, modality: Modality
+    rules: SyntaxRules,
+    classes: dict[str, frozenset[str]],
+    attribution: Attribution,
+    modality: Modality,
+    frames: Iterable[Frame] = (),
 ) -> SyntaxRules:
     """The rules of the parser door with the words that it needs from the other files of the pack."""
+    triggers = {form.replace("’", "'").removeprefix("se ").removeprefix("s'") for frame in frames for form in frame.source.verbs}
     return msgspec.structs.replace(
         rules,
         times=tuple(sorted(classes.get("time", ()))),
         speech=tuple(lemma for group in attribution.speech for lemma in group.lemmas),
         object_control=modality.object_control,
+        verbs=tuple(sorted(form for form in triggers if " " not in form)),
     )
 
 

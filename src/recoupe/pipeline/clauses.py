@@ -18,6 +18,10 @@ _CONTROLLED = frozenset({"à", "de", "to", "from", "into", "of", "for"})
 """Markers of an infinitive that its governor's object does, however the parser hung it."""
 
 
+_RAISED = frozenset({"xcomp", "advcl", "obl", "ccomp", "conj"})
+"""Where an infinitive hangs that has its subject from the verb above."""
+
+
 class Argument(msgspec.Struct, frozen=True):
     """A filler and how it was reached; `inherited` is empty for an explicit one."""
 
@@ -76,13 +80,19 @@ def subject(tree: Tree, verb: Word, modality: Modality, depth: int = 0) -> Argum
         return _agent(tree, verb)
     own = tree.children(verb, "subj", "csubj")
     if own:
-        return _resolved(tree, own[0], verb)
+        return _resolved(tree, _nearest(own, verb), verb)
     above = tree.head(verb)
     if above is None or depth > _DEPTH:
         return None
     if verb.rel in _REDUCED and is_participle(verb) and not tree.children(verb, "aux") and not is_finite(tree, verb):
         return _agent(tree, verb)
     return _inherited_subject(tree, verb, above, modality, depth)
+
+
+def _nearest(words: list[Word], verb: Word) -> Word:
+    """Of several subjects before a verb the last: "chaque nuit, ou presque, un drone survole" has a time for its first."""
+    before = [word for word in words if word.index < verb.index and word.pos in {"NOUN", "PROPN"}]
+    return before[-1] if len(before) > 1 else words[0]
 
 
 def _agent(tree: Tree, verb: Word) -> Argument | None:
@@ -161,7 +171,7 @@ def patient(tree: Tree, verb: Word) -> Argument | None:
             return _as_inherited(patient(tree, above), "coordinated verb")
         if verb.rel in {"acl", "relcl"} and above is not None and above.pos in NOMINAL:
             return Argument(above, "relative or participle")
-        return None
+        return _raised(tree, verb)
     own = tree.children(verb, "obj") or [
         word for particle in tree.children(verb, "prt") for word in tree.children(particle, "pobj")
     ]
@@ -178,6 +188,21 @@ def patient(tree: Tree, verb: Word) -> Argument | None:
         return Argument(own[0], "main clause") if own else None
     if verb.rel == "conj" and is_participle(verb) and above.rel in {"acl", "advcl"}:
         return _as_inherited(patient(tree, above), "coordinated participle")
+    return None
+
+
+def _raised(tree: Tree, verb: Word) -> Argument | None:
+    """The subject of the verb above a passive infinitive: "a failli être enlevé", "doit être vidé", "avant d'être livrée"."""
+    infinitive = any(child.has("VerbForm=Inf") for child in tree.children(verb, "aux_pass", "aux"))
+    current = verb
+    for _ in range(_DEPTH):
+        above = tree.head(current)
+        if not infinitive or above is None or above.pos not in {"VERB", "AUX", "ADJ"} or current.rel not in _RAISED:
+            return None
+        own = tree.children(above, "subj", "subj_pass")
+        if own:
+            return _as_inherited(_resolved(tree, _nearest(own, above), above), f"subject of “{above.text}”")
+        current = above
     return None
 
 

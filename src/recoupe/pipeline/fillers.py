@@ -78,7 +78,7 @@ _CLITICS = frozenset(
 )
 _TITLES = frozenset({"@official", "@commander"})
 """Classes of persons, in which a name is by the title before it."""
-_CLASS_KINDS = ("force", "facility", "weapon", "good", "time", "text")
+_CLASS_KINDS = ("force", "person", "facility", "weapon", "good", "time", "text")
 
 
 StandsFor = Callable[[Word], "tuple[Fillers, Word] | None"]

@@ -166,7 +166,7 @@ class Binder:
 
     def _core(self, slot: Slot, trigger: Word) -> list[Bound]:
         if trigger.pos in {"NOUN", "PROPN"}:
-            return []
+            return self._of_predicate(slot, trigger)
         modality = self.pack.modality
         argument = subject(self.tree, trigger, modality) if slot.name == "subj" else patient(self.tree, trigger)
         if slot.name == "subj" and argument is None and slot.kinds and is_passive(self.tree, trigger):
@@ -176,6 +176,12 @@ class Binder:
         if argument is None or argument.word.index == trigger.index:
             return []
         return self._spread([argument], slot)
+
+    def _of_predicate(self, slot: Slot, noun: Word) -> list[Bound]:
+        """The subject of a noun that is said of it: "deux pêcheurs sont morts", where the parser takes the participle for a noun."""
+        if slot.name != "subj" or not self.tree.children(noun, "cop"):
+            return []
+        return self._spread([Argument(word) for word in self.tree.children(noun, "subj", "subj_pass")], slot)
 
     def _bare_object(self, slot: Slot, trigger: Word) -> list[Bound]:
         """An object that the parser took for a circumstance: "tué au moins trois civils"."""

@@ -43,12 +43,15 @@ def load_model(name: str) -> Language:
         return spacy.load(name, exclude=["senter"])
 
 
-def verb_index(nlp: Language) -> frozenset[str]:
-    """The verbs that the model's lemmatizer knows; empty for one that keeps no such table."""
+def word_index(nlp: Language, *kinds: str) -> frozenset[str]:
+    """The words of these kinds ("verb", "noun", "adj") that the model's lemmatizer knows; empty for one that keeps no such table."""
     if "lemmatizer" not in nlp.pipe_names:
         return frozenset()
     tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    return frozenset(tables.get_table("lemma_index").get("verb", ())) if tables.has_table("lemma_index") else frozenset()
+    if not tables.has_table("lemma_index"):
+        return frozenset()
+    table = tables.get_table("lemma_index")
+    return frozenset(word for kind in kinds for word in table.get(kind, ()))
 
 
 @contextlib.contextmanager

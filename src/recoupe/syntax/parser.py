@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from recoupe.model.syntax_rules import Shadow, SyntaxRules
 from recoupe.syntax.lemmas import Lemmas
-from recoupe.syntax.models import installed_model, load_model, model_version, verb_index
+from recoupe.syntax.models import installed_model, load_model, model_version, word_index
 from recoupe.syntax.relations import Draft, Unifier
 from recoupe.syntax.repairs import repair
+from recoupe.syntax.second_look import Instead, SecondLook, Token
 from recoupe.syntax.tree import Entity, Tree, Word
 from recoupe.text.views import clean
 
@@ -47,7 +48,15 @@ class Parser:
 
     @cached_property
     def _lemmas(self) -> Lemmas:
-        return Lemmas(self.rules, verb_index(self._nlp))
+        return Lemmas(self.rules, word_index(self._nlp, "verb"))
+
+    @cached_property
+    def _second_look(self) -> SecondLook | None:
+        if self.rules.relook is None:
+            return None
+        return SecondLook(
+            self.rules.relook, {*word_index(self._nlp, "verb"), *self.rules.verbs}, word_index(self._nlp, "noun", "adj")
+        )
 
     def parse(self, text: str, sentences: Iterable[tuple[int, int, str]]) -> Iterator[Tree]:
         """Trees of the sentences (start, end, part id) of `text`, in order. Without a model: nothing."""
@@ -55,11 +64,34 @@ class Parser:
             return
         jobs = [(self._doc(text[start:end]), start, part) for start, end, part in sentences if start < end]
         jobs = [job for job in jobs if 0 < len(job[0][0]) <= LONGEST_PARSE]
-        docs = self._nlp.pipe((doc for (doc, _), *_ in jobs), batch_size=64)
-        for ((_, offsets), start, part), doc in zip(jobs, docs, strict=True):
-            tree = self._tree(doc, offsets, text, start, part)
+        docs = list(self._nlp.pipe((doc for (doc, _), *_ in jobs), batch_size=64))
+        again = {number: instead for number, doc in enumerate(docs) if (instead := self._misread(doc))}
+        shown = (self._shown(docs[number], instead) for number, instead in again.items())
+        for number, doc in zip(again, self._nlp.pipe(shown, batch_size=64), strict=True):
+            docs[number] = doc
+        for number, (((_, offsets), start, part), doc) in enumerate(zip(jobs, docs, strict=True)):
+            tree = self._tree(doc, offsets, text, start, part, again.get(number, {}))
             if tree is not None:
                 yield tree
+
+    def _misread(self, doc: Doc) -> dict[int, Instead]:
+        """The verb forms of a parsed sentence that were taken for other words, with what to show instead."""
+        if self._second_look is None:
+            return {}
+        return self._second_look.instead(
+            [Token(token.text, token.pos_, "Fin" in token.morph.get("VerbForm", [])) for token in doc]
+        )
+
+    def _shown(self, doc: Doc, instead: dict[int, Instead]) -> Doc:
+        """The sentence with other forms in the place of those words, not yet parsed."""
+        from spacy.tokens import Doc  # noqa: PLC0415 - heavy, only when a text is parsed
+
+        return Doc(
+            doc.vocab,
+            words=[instead[token.i].form if token.i in instead else token.text for token in doc],
+            spaces=[bool(token.whitespace_) for token in doc],
+            sent_starts=[token.i == 0 for token in doc],
+        )
 
     def _doc(self, sentence: str) -> tuple[Doc, list[int]]:
         """The sentence as spaCy sees it: cleaned one to one, shadow words put in, one sentence; and where each word really starts."""
@@ -109,7 +141,7 @@ class Parser:
                 break
         return out
 
-    def _tree(self, doc: Doc, offsets: list[int], text: str, start: int, part: str) -> Tree | None:
+    def _tree(self, doc: Doc, offsets: list[int], text: str, start: int, part: str, instead: dict[int, Instead]) -> Tree | None:
         drafts: list[Draft] = []
         keep: dict[int, int] = {}
         for token in doc:
@@ -130,7 +162,9 @@ class Parser:
                 Draft(
                     own,
                     text[begin : begin + lengths[token.i]],
-                    self._lemmas.of(token.text, token.lemma_ or token.text, token.pos_),
+                    instead[token.i].lemma
+                    if token.i in instead
+                    else self._lemmas.of(token.text, token.lemma_ or token.text, token.pos_),
                     token.pos_,
                     frozenset(str(token.morph).split("|")),
                     keep.get(head.i, own),

@@ -31,6 +31,7 @@ def repair_arguments(drafts: list[Draft], rules: SyntaxRules) -> None:
     _relative_clause(drafts)
     _agreeing_participle(drafts)
     _infinitive_of_object(drafts, control, times)
+    _infinitive_of_nearest(drafts, control)
     _inverted_speaker(drafts, speech, times)
     _apposed_root(drafts)
     _lost_subject(drafts)
@@ -249,6 +250,17 @@ def _infinitive_of_object(drafts: list[Draft], control: frozenset[str], times: f
         controlled = verb.lemma in control and noun.rel in {"obj", "iobj", "obl"} and noun.marker in {"", "à"}
         if controlled or (noun.lemma in times and noun.rel == "obl" and not noun.marker):
             draft.head, draft.rel = verb.index, "xcomp"
+
+
+def _infinitive_of_nearest(drafts: list[Draft], control: frozenset[str]) -> None:
+    """ "... s'indigne-t-il, avant d'appeler le gouverneur à partir": the infinitive hangs on the main verb. It is that of the verb of asking between."""
+    for draft in drafts:
+        verbs = [each for each in drafts[draft.head + 1 : draft.index] if each.pos == "VERB"]
+        if draft.rel not in {"advcl", "obl", "xcomp"} or "VerbForm=Inf" not in draft.feats or draft.marker not in {"à", "de"}:
+            continue
+        if verbs and verbs[-1].lemma in control and verbs[-1].rel in {"advcl", "xcomp", "conj", "acl"}:
+            if children_of(drafts, verbs[-1].index, "obj") and not children_of(drafts, verbs[-1].index, "xcomp"):
+                draft.head, draft.rel = verbs[-1].index, "xcomp"
 
 
 def _inverted_speaker(drafts: list[Draft], speech: frozenset[str], times: frozenset[str]) -> None:
