@@ -9,7 +9,7 @@ from recoupe.evaluation.actors import WRITTEN, iso_day, read_cases, score_actors
 from recoupe.evaluation.figures import f1, gold_lines, jaccard, pair_off, share
 from recoupe.evaluation.gold import read_gold, score_gold
 from recoupe.evaluation.mentions import MentionText, read_re3d, score_mentions
-from recoupe.evaluation.places import PlaceText, Spot, kilometres, score_places
+from recoupe.evaluation.places import PlaceText, Spot, kilometres, read_places, score_places
 from recoupe.evaluation.specimen_guards import Guard, broken_guards
 from recoupe.evaluation.status import StatusCase, score_status, status_of
 from recoupe.evaluation.voices import Attribution, VoiceText, score_voices
@@ -163,7 +163,7 @@ def test_places_count_missed_and_unresolved_ones_as_wrong():
         Spot(start=9, end=11),
     )
     found = [Spot(start=0, end=2, lat=0.0, lon=1.0), Spot(start=3, end=4)]
-    figures = score_places([PlaceText(id="d", text="x" * 12, gold=gold)], lambda text: found)
+    figures = score_places([PlaceText(id="d", text="x" * 12, gold=gold)], lambda text, lang: found)
     assert (figures.strict_f1, figures.acc161, figures.end_to_end_acc161) == (0.3333, 0.5, 0.3333)
 
 
@@ -226,3 +226,20 @@ def test_a_gold_without_nesting_is_scored_on_the_outermost_attributions():
     nested = VoiceText(doc="b", text=text, lang="en", gold=(wide, narrow))
     assert score_voices([flat], lambda *_: (wide, narrow)).given == 1
     assert score_voices([nested], lambda *_: (wide, narrow)).given == 2
+
+
+def test_tagged_sentences_are_read_as_print_sets_them(tmp_path):
+    path = tmp_path / "fr-own.conllu"
+    path.write_text(
+        "0\tL'\tO\n1\tarmée\tO\n2\tquitte\tO\n3\tPort\tB-LOC\n4\tNoir\tI-LOC\n5\t.\tO\n\n0\tRien\tO\n", encoding="utf-8"
+    )
+    texts = read_places(path)
+    assert [(text.text, text.lang) for text in texts] == [("L'armée quitte Port Noir.", "fr"), ("Rien", "fr")]
+    assert [texts[0].text[spot.start : spot.end] for spot in texts[0].gold] == ["Port Noir"]
+
+
+def test_a_tagged_line_without_tag_is_refused_with_its_sentence(tmp_path):
+    path = tmp_path / "fr-own.conllu"
+    path.write_text("0\tRien\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="no tag"):
+        read_places(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from recoupe.evaluation.places import Spot
     from recoupe.evaluation.voices import Attribution
     from recoupe.model.document import Document
-    from recoupe.model.record import Claim, Record
+    from recoupe.model.record import Claim, Mention, Record
     from recoupe.pipeline.base import Work
     from recoupe.pipeline.engine import Engine
 
@@ -120,18 +120,26 @@ def attributions(work: Work) -> list[Attribution]:
 
 
 def _places(gold: Path, engine: Engine) -> msgspec.Struct:
+    """Toponyms with their points, or sentences whose words are tagged."""
     from recoupe.evaluation.places import read_places, score_places
+    from recoupe.pipeline.base import Work
+    from recoupe.pipeline.runner import run
 
-    return score_places(read_places(_only_file(gold, "places.jsonl")), lambda text: spots(engine.read(_document(text))))
+    to_places = engine.stages[: next(number for number, stage in enumerate(engine.stages, 1) if stage.name == "places")]
+
+    def locate(text: str, lang: str) -> list[Spot]:
+        return spots(run(to_places, Work(document=_document(text, lang))).mentions)
+
+    return score_places(read_places(_only_file(gold, "places.jsonl")), locate)
 
 
-def spots(record: Record) -> list[Spot]:
-    """The place mentions with the degrees of their best reading."""
+def spots(mentions: Iterable[Mention]) -> list[Spot]:
+    """The names of places with the degrees of their best reading: neither the facility that holds a name nor a name that is half of somebody's."""
     from recoupe.evaluation.places import Spot
 
     out = []
-    for mention in record.mentions:
-        if mention.kind == "place":
+    for mention in mentions:
+        if mention.kind == "place" and mention.rule not in {"trigger.facility", "part_of_name"}:
             best = mention.best
             out.append(Spot(start=mention.start, end=mention.end, lat=best.lat if best else None, lon=best.lon if best else None))
     return out

@@ -7,16 +7,20 @@ of them; a missed or unresolved mention is wrong. Overlaps are matched one to on
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from recoupe.errors import UsageError
 from recoupe.evaluation.figures import Miss, f1, gold_lines, overlap, share
 
 NEAR_KM = 161.0
 """A hundred miles, the field's bound."""
 _EARTH_KM = 12742.0176
+_COLUMNS = 3
+_TIGHT_BEHIND = ("'", "’", "(", "[")
+_TIGHT_BEFORE = ",.)]"
 
 
 class Spot(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +38,7 @@ class PlaceText(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     text: str
     gold: tuple[Spot, ...]
+    lang: str = ""
 
 
 class PlaceFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,18 +55,58 @@ class PlaceFigures(msgspec.Struct, frozen=True, kw_only=True):
     errors: tuple[Miss, ...] = ()
 
 
-Locate = Callable[[str], Sequence[Spot]]
+Locate = Callable[[str, str], Sequence[Spot]]
+"""From a text and its language ("" where the gold does not say) to the places found."""
 
 
 def read_places(path: Path) -> tuple[PlaceText, ...]:
-    """The documents of a gold file. Raises UsageError R403."""
+    """The documents of a gold file: toponyms with points, or, in `.conllu`, sentences with a tag a word. Raises UsageError R403."""
+    if path.suffix == ".conllu":
+        return tuple(_sentences(path))
     out = []
     for row in gold_lines(path, ("doc_id", "text", "mentions")):
         gold = tuple(
             Spot(start=each["start"], end=each["end"], lat=each.get("lat"), lon=each.get("lon")) for each in row["mentions"]
         )
-        out.append(PlaceText(id=str(row["doc_id"]), text=row["text"], gold=gold))
+        out.append(PlaceText(id=str(row["doc_id"]), text=row["text"], gold=gold, lang=row.get("lang", "")))
     return tuple(out)
+
+
+def _sentences(path: Path) -> Iterator[PlaceText]:
+    """One document a sentence, its words set as print sets them; gold are the runs tagged LOC. The file's name begins with the language ("fr-val")."""
+    if not path.is_file():
+        raise UsageError("R403", "there is no such gold file.", where=path.name, remedy="Give the path of a tagged file.")
+    lang = path.name.partition("-")[0]
+    blocks = path.read_text(encoding="utf-8").split("\n\n")
+    for number, block in enumerate(blocks, 1):
+        rows = [line.split("\t") for line in block.split("\n") if line.strip()]
+        if any(len(row) < _COLUMNS for row in rows):
+            raise UsageError(
+                "R403",
+                "a line has no tag.",
+                where=f"{path.name}, sentence {number}",
+                remedy="Give number, word and tag, separated by tabs.",
+            )
+        if rows:
+            yield _sentence(f"{path.stem}:{number}", lang, [(row[1], row[2]) for row in rows])
+
+
+def _sentence(name: str, lang: str, words: Sequence[tuple[str, str]]) -> PlaceText:
+    text = ""
+    gold: list[list[int]] = []
+    open_run = False
+    for word, tag in words:
+        if text and not (text.endswith(_TIGHT_BEHIND) or word[:1] in _TIGHT_BEFORE):
+            text += " "
+        start = len(text)
+        text += word
+        inside = tag.endswith("-LOC")
+        if inside and open_run and tag.startswith("I"):
+            gold[-1][1] = len(text)
+        elif inside:
+            gold.append([start, len(text)])
+        open_run = inside
+    return PlaceText(id=name, text=text, gold=tuple(Spot(start=start, end=end) for start, end in gold), lang=lang)
 
 
 def kilometres(one: Spot, other: Spot) -> float:
@@ -78,7 +123,9 @@ def score_places(documents: Iterable[PlaceText], locate: Locate) -> PlaceFigures
     n = dict.fromkeys(("documents", "gold", "found", "strict", "overlap", "located", "matched", "near"), 0)
     errors: list[Miss] = []
     for document in documents:
-        found = list({(spot.start, spot.end): spot for spot in reversed(list(locate(document.text)))}.values())[::-1]
+        found = list({(spot.start, spot.end): spot for spot in reversed(list(locate(document.text, document.lang)))}.values())[
+            ::-1
+        ]
         pairs = _aligned(document.gold, found)
         spans = {(spot.start, spot.end) for spot in found}
         n["documents"] += 1

@@ -202,13 +202,17 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`places.toml`: generic nouns that announce a place name, compass words, prepositions that locate, and those that locate without movement."""
+    """`places.toml`: generic nouns that announce a place name, compass words, prepositions that locate, and those that locate without movement.
+
+    `of_name`: nouns that are part of the name behind them ("mer Noire"), singular and plural.
+    """
 
     generic: tuple[str, ...]
     compass: tuple[str, ...]
     facility: tuple[str, ...]
     locating: tuple[str, ...]
     static: tuple[str, ...]
+    of_name: tuple[str, ...]
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -1,0 +1,1 @@
+"""Place names: which characters name a place (recognition), and which place they name (resolution). Knows no claim."""

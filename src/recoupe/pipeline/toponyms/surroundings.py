@@ -1,0 +1,146 @@
+"""What stands around a name: the parser's words, the tagger's proposals, the actors named before, nouns and prepositions that announce a place. Decides nothing."""
+
+from __future__ import annotations
+
+import re
+
+from recoupe.knowledge.gazetteer.kinds import kinds_announced
+from recoupe.knowledge.packs import PlaceWords
+from recoupe.model.record import Mention
+from recoupe.model.spans import Anchor
+from recoupe.pipeline.base import Work
+from recoupe.syntax.tree import Tree, Word
+from recoupe.text.nearby import Nearby
+from recoupe.text.views import clean, fold, lower
+
+PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
+_OTHERS = frozenset({"ORG", "MISC", "PER", "PERSON", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+LISTED = frozenset({"who.name", "who.titled_person", "who.organ", "who.people", "who.label"})
+"""Rules of actor mentions whose words are in a list: such a name is no place unless the text says so."""
+_BEFORE = 60
+"""Characters before a name in which the noun is sought that announces it."""
+_CLOSE = 40
+"""Characters before a name in which a locating preposition is sought."""
+_SHORT = 3
+"""Letters of a generic noun up to which it announces nothing ("est", "sea")."""
+_ANY_LINK = frozenset({"de", "par", "of", "by"})
+"""Prepositions of the lists that as often join something else than a place."""
+_LINKED = re.compile(r"\b(?:de la|de l'|du|des|de|d'|of the|of|the|la|le|les|l')$")
+_ARTICLE = re.compile(r"\b(?:la|le|les|l'|the)$")
+_ADJECTIVE = re.compile(r"[^\W\d_]+$")
+_WORDLIKE = frozenset({"PROPN", "NOUN", "X", "ADJ"})
+
+
+class Words:
+    """The words of one language that make a name beside them a place."""
+
+    def __init__(self, words: PlaceWords, lang: str) -> None:
+        self.lang = lang
+        self.kinds = kinds_announced(lang)
+        self.compass = frozenset(fold(word) for word in words.compass)
+        self.generic = frozenset(fold(word) for word in (*words.generic, *words.facility))
+        self._of_name = tuple(fold(word) for word in words.of_name)
+        self._announcing = tuple(sorted({word for word in words.generic if len(word) > _SHORT}, key=len, reverse=True))
+        self._locating = tuple(word for word in words.locating if word not in _ANY_LINK)
+        nouns = "|".join(re.escape(word) for word in sorted({*self.kinds, *map(fold, words.facility)}, key=len, reverse=True))
+        self._noun_before = re.compile(
+            rf"(?:^|[^\w-])(?P<noun>{nouns})(?:(?P<adj>\s+[\w-]+)?\s+(?:dite? |nommee? |appelee? |de la |de l'|du |des |de |d'|of the |of |at )|\s+)$"
+        )
+        self._noun_behind = re.compile(rf"\s+(?:[a-z-]+\s+)?(?P<noun>{nouns})(?![\w-])")
+
+    def announce(self, text: str, low: int, at: int) -> bool:
+        """Whether a generic place noun stands right before `at`, none of it before `low`: "la ville de"."""
+        before = lower(text[max(low, at - _BEFORE) : at]).rstrip()
+        before = _LINKED.sub("", before).rstrip(" '")
+        return before.endswith(self._announcing) and any(
+            before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in self._announcing
+        )
+
+    def locate(self, text: str, low: int, at: int) -> bool:
+        """Whether a locating preposition does: "près de"."""
+        before = lower(text[max(low, at - _CLOSE) : at]).rstrip()
+        before = _ARTICLE.sub("", before).rstrip()
+        return before.endswith(self._locating) and any(
+            before.endswith(word) and _is_edge(before[: -len(word)][-1:]) for word in self._locating
+        )
+
+    def noun_before(self, text: str, low: int, at: int) -> tuple[Anchor, tuple[str, ...]] | None:
+        """The noun that says what the name behind it is, with its adjective, and its kinds: "passage illégal d'" → crossing, crossing_unofficial."""
+        start = max(low, at - _BEFORE)
+        match = self._noun_before.search(fold(clean(text[start:at])))
+        if match is None:
+            return None
+        end = match.end("adj") if match.group("adj") else match.end("noun")
+        noun = start + match.start("noun")
+        return Anchor(noun, start + end, text[noun : start + end]), tuple(sorted(self.kinds.get(match.group("noun"), ())))
+
+    def is_of_name(self, noun: str) -> bool:
+        """Whether the noun is part of the name behind it: "mer Noire", "mont Sinjar"."""
+        return fold(noun) in self._of_name
+
+    def noun_behind(self, text: str, at: int, high: int) -> tuple[Anchor, tuple[str, ...]] | None:
+        """The same behind the name, as English has it: "Erbil airport"."""
+        if self.lang != "en":
+            return None
+        match = self._noun_behind.match(fold(clean(text[at : min(high, at + _CLOSE)])))
+        if match is None:
+            return None
+        start = at + len(match.group()) - len(match.group().lstrip())
+        return Anchor(start, at + match.end("noun"), text[start : at + match.end("noun")]), tuple(
+            sorted(self.kinds.get(match.group("noun"), ()))
+        )
+
+
+def _is_edge(char: str) -> bool:
+    """Whether a word may begin behind the character (none: the text begins)."""
+    return not char or char.isspace() or char in ",("
+
+
+class Surroundings:
+    """A work with what stands where."""
+
+    def __init__(self, work: Work) -> None:
+        self.text = work.document.text
+        self.states = Nearby(each for each in work.named if each.rule in {"who.state", "who.capital"})
+        self.actors: Nearby[Mention] = Nearby(m for m in work.mentions if m.kind == "actor")
+        self.trees: Nearby[Tree] = Nearby(work.trees)
+
+    def words(self, start: int, end: int) -> list[Word]:
+        """The parser's words of a stretch; none where the sentence was not parsed."""
+        tree = next(iter(self.trees.touching(start, start + 1)), None)
+        return tree.at(start, end) if tree is not None else []
+
+    def label(self, start: int, end: int) -> str:
+        """What the tagger takes the stretch for, "" for nothing: the label of a proposal that touches it."""
+        for tree in self.trees.touching(start, start + 1):
+            for entity in tree.entities:
+                if entity.start < end and start < entity.end:
+                    return entity.label
+        return ""
+
+    def is_inside_another_name(self, start: int, end: int) -> bool:
+        """Whether the tagger has a wider name here of what is no place: a body, an event, a work."""
+        return any(
+            entity.start <= start and end <= entity.end and entity.end - entity.start > end - start and entity.label in _OTHERS
+            for tree in self.trees.touching(start, start + 1)
+            for entity in tree.entities
+        )
+
+    def is_named_word(self, start: int, end: int) -> bool:
+        """Whether the parser has a noun or a name here, no verb."""
+        words = self.words(start, end)
+        return not words or any(word.pos in _WORDLIKE for word in words)
+
+    def is_behind_preposition(self, start: int) -> bool:
+        """The parser hangs a preposition on the name: "retirés de Baidoa"."""
+        return any(word.marker for tree in self.trees.touching(start, start + 1) for word in tree.words if word.start == start)
+
+    def starts_sentence(self, start: int, low: int) -> bool:
+        """Whether a sentence, or what is like one, begins here."""
+        before = self.text[low:start].rstrip(" «“\"'’(—-–•*\u00a0\u202f")
+        return not before or before[-1] in ".!?:;…\n"
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether quotation marks enclose just this stretch: a title, a ship, a word used of itself."""
+        before, behind = self.text[:start].rstrip(" \u00a0\u202f")[-1:], self.text[end:].lstrip(" \u00a0\u202f")[:1]
+        return before in tuple('«“"„') and behind in tuple('»”"“')
