@@ -170,6 +170,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         claimed: participles of an act that its author claims ("revendiqué"). denied: that is denied. imputed: that is laid at somebody's door.
         occurring: verbs whose subject is the act itself ("avoir lieu": `avoir` with `lieu`).
         presupposing: verbs whose object took place or is there, whatever they are under ("condamner"). upholding: whose object, a state, is there ("maintenir").
+        bounding: governors that make one act of a definite noun with a time or a place of its own, with the noun's preposition if it has one ("responsibility for").
+        denying: verbs that deny the act noun they govern, which then needs no side of its own ("deny").
         unspecific: determiners of no act in particular ("tout").
         object_control, light, light_markers, copulas: for the binding of roles.
     """
@@ -193,6 +195,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     presupposing: tuple[str, ...]
     upholding: tuple[str, ...]
     unspecific: tuple[str, ...]
+    bounding: tuple[str, ...]
+    denying: tuple[str, ...]
     object_control: tuple[str, ...]
     light: tuple[str, ...]
     light_markers: tuple[str, ...] = ()

@@ -122,6 +122,8 @@ class Guard:
 
     def _has_somebody(self, seed: Seed) -> bool:
         """An actor, a place, or a noun for a force, a facility, a person takes part."""
+        if all(role.role == "time" for role in seed.roles):
+            return True  # an act noun that its time or a denial bounds (`bounded.py`)
         mentions = self._mentions_in(seed)
         if any(mention.kind in {"actor", "place"} for mention in mentions) or any(_stands_for_noun(role) for role in seed.roles):
             return True

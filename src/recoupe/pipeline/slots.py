@@ -8,6 +8,7 @@ import msgspec
 
 from recoupe.knowledge.frames import Frame, Slot
 from recoupe.model.vocabulary import VIOLENT, family
+from recoupe.pipeline.bounded import bound_by_itself
 from recoupe.pipeline.clauses import Argument, is_content_clause, is_gerund_clause, is_participle, is_passive, patient, subject
 from recoupe.pipeline.fillers import NOMINAL, Fillers, is_relative
 from recoupe.syntax.tree import Tree, Word
@@ -78,6 +79,11 @@ class Binder:
         if reason:
             return reason
         have = {each.role for each in bound}
+        bounded = (
+            bound_by_itself(self.fillers, frame, trigger) if nominal and not all(need & have for need in frame.needs) else None
+        )
+        if bounded is not None:
+            return bound + [Bound(role, word) for role, word in bounded if role not in have and word.index not in used]
         for need in frame.needs:
             if not need & have:
                 return f"no {' or '.join(sorted(need))} in its surroundings"
