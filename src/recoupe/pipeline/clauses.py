@@ -22,6 +22,12 @@ _RAISED = frozenset({"xcomp", "advcl", "obl", "ccomp", "conj"})
 """Where an infinitive hangs that has its subject from the verb above."""
 
 
+_BEHIND_OBJECT = frozenset({"of", "for", "from", "into"})
+"""Prepositions of a gerund that the governor's object does."""
+_REASONS = frozenset({"for", "pour"})
+"""Before a gerund or a perfect infinitive they give the reason for what befalls the object: "jailed two men for firing"."""
+
+
 class Argument(msgspec.Struct, frozen=True):
     """A filler and how it was reached; `inherited` is empty for an explicit one."""
 
@@ -129,15 +135,10 @@ def _inherited_subject(tree: Tree, verb: Word, above: Word, modality: Modality, 
             return _holder_of_noun(tree, above, modality, depth)
         found = subject(tree, above, modality, depth + 1)
         return Argument(found.word, f"subject of “{above.text}”") if found else None
-    if (
-        verb.rel in {"advcl", "obl", "ccomp"}
-        and verb.marker in _CONTROLLED
-        and above.lemma in modality.object_control
-        and is_infinitive(tree, verb)
-    ):
-        objects = tree.children(above, "obj", "iobj", "subj_pass")
-        if objects:
-            return Argument(objects[0], f"object of “{above.text}”")
+    if verb.rel in {"advcl", "obl", "ccomp"} and _is_of_object(tree, verb, above, modality):
+        undergoes = _undergoer(tree, above)
+        if undergoes is not None:
+            return Argument(undergoes.word, f"object of “{above.text}”")
     if verb.rel in {"advcl", "obl", "ccomp"} and not is_finite(tree, verb):
         found = subject(tree, above, modality, depth + 1) or (
             Argument(patient[0]) if (patient := tree.children(above, "subj_pass")) else None
@@ -146,6 +147,19 @@ def _inherited_subject(tree: Tree, verb: Word, above: Word, modality: Modality, 
             return _holder_of_noun(tree, above, modality, depth)
         return Argument(found.word, "main clause") if found else None
     return None
+
+
+def _undergoer(tree: Tree, verb: Word) -> Argument | None:
+    objects = tree.children(verb, "obj", "iobj", "subj_pass")
+    return _resolved(tree, objects[0], verb) if objects else patient(tree, verb)
+
+
+def _is_of_object(tree: Tree, verb: Word, above: Word, modality: Modality) -> bool:
+    """Whether an infinitive or gerund is the deed of the governor's object: "accused them of firing", "arrêtés pour avoir tiré"."""
+    gerund = is_gerund_clause(tree, verb)
+    if above.lemma in modality.object_control and verb.marker in _CONTROLLED:
+        return is_content_clause(tree, verb) or (gerund and verb.marker in _BEHIND_OBJECT)
+    return verb.marker in _REASONS and (gerund or (is_content_clause(tree, verb) and not is_infinitive(tree, verb)))
 
 
 def _holder_of_noun(tree: Tree, noun: Word, modality: Modality, depth: int) -> Argument | None:

@@ -10,6 +10,7 @@ from recoupe.knowledge.frames import Frame, Slot
 from recoupe.model.vocabulary import VIOLENT, family
 from recoupe.pipeline.bounded import bound_by_itself
 from recoupe.pipeline.clauses import Argument, is_content_clause, is_gerund_clause, is_participle, is_passive, patient, subject
+from recoupe.pipeline.directions import DOES, is_no_doer, undergoer
 from recoupe.pipeline.fillers import NOMINAL, Fillers, is_relative
 from recoupe.syntax.tree import Tree, Word
 
@@ -70,6 +71,8 @@ class Binder:
                     bound.append(msgspec.structs.replace(each, role=role, slot=str(slot)))
                     used.add(each.word.index)
                 break
+        if nominal:
+            bound = self._directed(frame, trigger, bound, used)
         if light is not None:
             bound += self._from_light(frame, light, bound, used)
         if frame.wants_place and not any(each.role == "place" for each in bound):
@@ -90,6 +93,19 @@ class Binder:
         if nominal and not bound:
             return "a noun without any role of its own"
         return bound
+
+    def _directed(self, frame: Frame, noun: Word, bound: list[Bound], used: set[int]) -> list[Bound]:
+        """The roles of an act noun without a doer that grammar does not give, and with what it is done to where grammar does."""
+        have = [each.role for each in bound]
+        dropped = [b for b in bound if b.role in DOES and is_no_doer(self.fillers, frame, noun, b.word, b.slot, have)]
+        kept = [each for each in bound if each not in dropped]
+        if dropped and "place" not in have:
+            kept.append(msgspec.structs.replace(dropped[0], role="place"))
+        other = undergoer(self.fillers, frame, noun, {each.role: each.slot for each in kept})
+        if other is not None and other[1].index not in used - {each.word.index for each in dropped}:
+            used.add(other[1].index)
+            kept.append(Bound(*other))
+        return kept
 
     def _from_light(self, frame: Frame, light: Word, bound: list[Bound], used: set[int]) -> list[Bound]:
         """ "mener une attaque contre X": the light verb brings subject and prepositional roles to the noun."""
@@ -202,7 +218,7 @@ class Binder:
         """The agent of a passive that the parser hung on a word between: "attaqué sur la route par les rebelles"."""
         for marker in ("par", "by"):
             found = self._prepositional(Slot(marker, "", slot.kinds), trigger, {trigger.index})
-            if found:
+            if found and found[0].word.index > trigger.index:  # not that of an act before: "the raid by X was condemned"
                 return found
         return []
 
