@@ -21,7 +21,7 @@ def list_layers() -> None:
         for layer in layers:
             click.echo(f"  {layer.label}  {layer.title}")
             click.echo(f"      {layer.places} places, {layer.names} names; {layer.licence}; {layer.source}")
-    for problem in gazetteer.problems:
+    for problem in (*gazetteer.problems, *gazetteer.remarks()):
         click.echo(problem)
 
 

@@ -27,6 +27,8 @@ ENTRIES = (
     entry("t:7", "Syria", Name("Syrie", "exonym", "fr"), Name("SYR", "abbreviation"), Name("Syrian", "demonym", "en"), kind="country", population=18_000_000),
     entry("t:8", "The Crossing", kind="crossing", countries=("SY", "IQ"), lat=34.4, lon=41.0),
     entry("t:9", "Alep", countries=("PH",), population=900),
+    entry("t:10", "Boukamal border post", Name("Boukamal", "bare"), kind="crossing", lat=34.4, lon=40.9),
+    entry("t:11", "Bu Kamal", population=300, countries=("SY",)),
 )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
         ("Qamishli", "article", "t:1"),
         ("Krabuntal", "noun", "t:4"),
         ("Abou Kamal", "sound", "t:3"),
-        ("Boukamal", "none", ""),
+        ("Zzyzxqu", "none", ""),
         ("el-Qamechlou", "skeleton", "t:1"),
         ("Krabuntal Oil Feild", "edit", "t:4"),
     ],
@@ -59,6 +61,10 @@ def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
 def test_the_first_step_that_finds_anything(gazetteer: Gazetteer, name: str, step: str, ref: str) -> None:
     found = gazetteer.candidates(name)
     assert [(each.step, each.place.id) for each in found[:1]] == ([(step, ref)] if ref else [])
+
+
+def test_a_facility_does_not_hide_the_town_that_it_is_named_after(gazetteer: Gazetteer) -> None:
+    assert [(each.place.id, each.step) for each in gazetteer.candidates("Boukamal")] == [("t:10", "bare"), ("t:11", "sound")]
 
 
 def test_each_step_says_what_matched_and_costs_more(gazetteer: Gazetteer) -> None:

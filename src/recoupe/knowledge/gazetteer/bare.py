@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from recoupe.knowledge.gazetteer.keys import place_key
+from recoupe.knowledge.gazetteer.keys import load_sounds, place_key
 from recoupe.knowledge.gazetteer.kinds import load_kinds
 
 _LINK = r"(?:(?:de la|de l|du|des|de|d|of the|of) )?"
 _SHORTEST = 3
-_KEPT = frozenset({"country", "division", "populated_place", "town", "village"})
+_KEPT = frozenset({"country", "populated_place", "town", "village"})
 """Kinds whose names are left whole: "Villefranche", "State of Palestine"."""
 
 
 def without_noun(key: str, kind: str) -> str:
-    """A key without the nouns of its kind before or behind it; the key itself where nothing would be left."""
+    """A key without the nouns of its kind before or behind it; the key itself where nothing that names would be left ("Central Prison")."""
     if kind in _KEPT:
         return key
     before, behind = _nouns(kind)
     bare = behind.sub("", before.sub("", key))
-    return bare if len(bare) >= _SHORTEST else key
+    if len(bare) < _SHORTEST or _empty().issuperset(bare.split(" ")):
+        return key
+    return bare
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(load_sounds().empty)
 
 
 @cache

@@ -14,6 +14,8 @@ _BLANKS = str.maketrans("-'._/,", "      ", "ʿʾ")
 _LIGATURES = str.maketrans({"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
 _LONGEST_SHORT = 5
 """Letters of the longest abbreviation."""
+_CONSONANTS = 2
+"""Letters of the shortest skeleton."""
 _SHORTEST = 3
 """Characters that a key must keep: shorter ones say nothing of a name."""
 
@@ -35,10 +37,11 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`data/gazetteer/sounds.toml`: articles of names, and the families."""
+    """`data/gazetteer/sounds.toml`: articles of names, words that are no name by themselves, and the families."""
 
     articles: tuple[str, ...]
     inner_articles: tuple[str, ...]
+    empty: tuple[str, ...]
     family: tuple[Family, ...]
 
 
@@ -54,9 +57,11 @@ def place_key(name: str) -> str:
 
 
 def short_key(name: str) -> str:
-    """The key of an abbreviation: its letters as written, without stops and blanks ("U.S." and "US" are one, "us" is another); "" for what is none."""
+    """The key of an abbreviation, "" for what is none: capitals without stops and blanks ("U.S." and "US" are one), others with their last stop ("Ky.")."""
     letters = name.replace(".", "").replace(" ", "")
-    return letters if letters[:1].isupper() and len(letters) <= _LONGEST_SHORT else ""
+    if not letters[:1].isupper() or len(letters) > _LONGEST_SHORT:
+        return ""
+    return letters if letters.isupper() else f"{letters}." if name.endswith(".") else ""
 
 
 def without_article(key: str) -> str:
@@ -84,7 +89,7 @@ def sound_of(key: str, family: Family) -> tuple[str, str]:
     if len(word) < _SHORTEST:
         return "", ""
     skeleton = word[0] + "".join(char for char in word[1:] if char not in family.vowels)
-    return family.id + word, family.id + skeleton if len(skeleton) >= _SHORTEST else ""
+    return family.id + word, family.id + skeleton if len(skeleton) >= _CONSONANTS else ""
 
 
 @cache

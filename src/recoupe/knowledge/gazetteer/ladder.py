@@ -7,7 +7,7 @@
     skeleton                            the same consonants
     edit                                one letter more, less, other, or two exchanged, in names of six letters and more
 
-The first step that gives anything that is asked for (kinds, countries) ends the climb. Never chooses between places: that is the resolver's work.
+The first step that gives anything that is asked for (kinds, countries) ends the climb; a bare name alone does not. Never chooses between places: that is the resolver's work.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ COSTS: dict[Step, float] = {
 }  # fmt: skip
 _UNLIKE = 0.15
 """What is added at the last three steps for a spelling that shares nothing with the asked one; less, the more it shares."""
+_BESIDE_BARE = frozenset({"exact", "article", "noun", "sound"})
+"""Steps that are tried though a bare name was found: the crossing of a town must not hide the town."""
 _EDITED_FROM = 6
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FILTERED = 600
@@ -76,11 +78,16 @@ def climb(stores: Sequence[Store], name: str, asked: Asked) -> list[Candidate]:
     key = place_key(name)
     if not key:
         return []
+    kept: list[Candidate] = []
     for step in RUNGS[: RUNGS.index(asked.down_to) + 1]:
-        found = _at_step(stores, step, name, key, asked)
-        if found:
-            return found
-    return []
+        if kept and step not in _BESIDE_BARE:
+            break
+        known = {each.place.id for each in kept}
+        found = [each for each in _at_step(stores, step, name, key, asked) if each.place.id not in known]
+        kept += found
+        if any(each.step != "bare" for each in found):
+            break
+    return kept[: asked.most]
 
 
 def _at_step(stores: Sequence[Store], step: Step, name: str, key: str, asked: Asked) -> list[Candidate]:

@@ -55,6 +55,11 @@ class Gazetteer:
         """The files in use, with their layers."""
         return [(store.path, store.layers) for store in self._stores]
 
+    def remarks(self) -> list[str]:
+        """What the files say of themselves that their makers should mend."""
+        unknown = "\n".join(said for store in self._stores if (said := store.meta("unknown divisions")))
+        return [f"{line}: no such division in GeoNames" for line in unknown.splitlines()]
+
     def place(self, ref: str) -> Place | None:
         """The place of an id (`geonames:98182`), None where no layer has it."""
         return next((place for store in self._stores if (place := store.place(ref)) is not None), None)

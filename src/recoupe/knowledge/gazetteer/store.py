@@ -71,7 +71,8 @@ class Store:
     def names(self, ref: str) -> list[str]:
         """All listed spellings of a place, in the order of its source."""
         rows = self._db.execute(
-            "SELECT name.form, place.name FROM place JOIN name ON name.place = place.n WHERE place.id = ? ORDER BY name.n", (ref,)
+            "SELECT name.form, place.name FROM place JOIN name ON name.n BETWEEN place.first_name AND place.last_name WHERE place.id = ? ORDER BY name.n",
+            (ref,),
         )
         return [form or usual for form, usual in rows]
 
@@ -83,7 +84,7 @@ class Store:
             else self._db.execute(_SEVERAL, (step, json.dumps(keys), most))
         )
         return [
-            Hit(self._place(row), row[13] or row[3], cast("NameRole", ROLES[row[14]]), row[15] or "", row[16]) for row in rows
+            Hit(self._place(row), row[15] or row[3], cast("NameRole", ROLES[row[16]]), row[17] or "", row[18]) for row in rows
         ]
 
     def known(self, keys: Iterable[str]) -> set[str]:

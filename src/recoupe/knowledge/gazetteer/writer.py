@@ -37,8 +37,6 @@ _LATIN_END = 0x250
 _LATIN_MORE = range(0x1E00, 0x1F00)
 _MARKS = range(0x2B0, 0x370)
 _BATCH = 50_000
-_APART = frozenset({"abbreviation", "demonym"})
-"""Roles of names that have keys of their own, beside a name of the same letters."""
 
 
 class Writer:
@@ -48,7 +46,7 @@ class Writer:
     """
 
     def __init__(self, target: Path, *, scripts: bool = False) -> None:
-        """`scripts`: also keep names in other than Latin letters (they cost space; dispatches in French and English do not use them)."""
+        """`scripts`: also keep names in other than Latin letters whose language the source does not tell: they cost space, and no French or English text uses them."""
         self._target = target
         self._part = target.with_suffix(".part")
         self._part.unlink(missing_ok=True)
@@ -70,18 +68,19 @@ class Writer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
-        if kind is None:
-            self._finish()
-        self._db.close()
-        if kind is None:
-            self._part.replace(self._target)
-        else:
+        try:
+            if kind is None:
+                self._finish()
+                self._db.close()
+                self._part.replace(self._target)
+        finally:
+            self._db.close()
             self._part.unlink(missing_ok=True)
 
     def layer(self, card: Layer, entries: Iterable[Entry]) -> Layer:
         """Write all entries of one layer; returns the card with counts and hash.
 
-        Raises KnowledgeError R304 where an id is there already, R305 where a kind is none of ours.
+        Raises KnowledgeError R305 where a kind is none of ours; an id that is there twice is refused (R304) when the file is finished.
         """
         number, before = self._layers, (self._places, self._names)
         self._layers += 1
@@ -113,25 +112,25 @@ class Writer:
         digest.update(msgspec.json.encode(entry))
         number = self._places
         self._places += 1
+        rank = 64 - max(place.population, self._kinds[place.kind].prominence).bit_length()
+        first = self._names
+        seen: set[tuple[str, str]] = set()
+        for name in entry.names:
+            key = place_key(name.form)
+            mark = (
+                (name.role, short_key(name.form))
+                if name.role == "abbreviation"
+                else ("demonym" if name.role == "demonym" else "", key)
+            )
+            if key and mark not in seen and (self._scripts or name.lang or is_latin(name.form)):
+                seen.add(mark)
+                self._name(number, place, name, key, rank)
         box = None if place.box is None else " ".join(f"{value:g}" for value in msgspec.structs.astuple(place.box))
         row = (
             number, place.id, layer, place.name, self._kind_numbers[place.kind], "+".join(place.countries), place.division, place.lat, place.lon,
-            place.population, box, place.source or None, place.note or None,
+            place.population, box, place.source or None, place.note or None, first, self._names - 1,
         )  # fmt: skip
-        try:
-            self._db.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", row)
-        except sqlite3.IntegrityError as err:
-            raise KnowledgeError(
-                "R304", f"the id {place.id} is there twice.", where=place.id, remedy="Give one another id."
-            ) from err
-        rank = 64 - max(place.population, self._kinds[place.kind].prominence).bit_length()
-        seen: set[tuple[bool, str]] = set()
-        for name in entry.names:
-            key = place_key(name.form)
-            mark = (name.role in _APART, key)
-            if key and mark not in seen and (self._scripts or is_latin(name.form)):
-                seen.add(mark)
-                self._name(number, place, name, key, rank)
+        self._db.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", row)
         if len(self._rows) > _BATCH:
             self._flush()
 
@@ -167,7 +166,13 @@ class Writer:
         self._db.execute("INSERT OR IGNORE INTO key SELECT step, key, rank, name FROM raw ORDER BY step, key, rank, name")
         self._db.executemany("INSERT INTO first VALUES (?,?)", sorted(self._first.items()))
         self._db.execute("DROP TABLE raw")
-        self._db.executescript(INDEXES)
+        try:
+            self._db.executescript(INDEXES)
+        except sqlite3.IntegrityError as err:
+            twice = self._db.execute("SELECT id FROM place GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 1").fetchone()[0]
+            raise KnowledgeError(
+                "R304", f"the id {twice} is there twice.", where=self._target.name, remedy="Give one another id."
+            ) from err
         self._db.commit()
         self._db.execute("VACUUM")
 

@@ -32,22 +32,21 @@ def card() -> Layer:
     )
 
 
-def country_codes() -> frozenset[str]:
-    """ISO 3166-1 alpha-2 of every state of the layer."""
-    return frozenset(str(row["iso"]) for row in _rows())
-
-
 def entries(cities: Sequence[City]) -> Iterator[Entry]:
     """One entry for each state, by ISO code."""
     points: dict[str, list[tuple[float, float]]] = {}
     for city in cities:
         points.setdefault(city.country, []).append((city.lat, city.lon))
+    given = {
+        row["country"]: (float(row["lat"]), float(row["lon"]))
+        for _, row in read_tsv(data_root() / "gazetteer" / "base" / "country_points.tsv", ("country", "lat", "lon"))
+    }
     ours = {row["iso2"]: row for _, row in read_tsv(data_root() / "actors" / "countries.tsv", _COLUMNS)}
     for row in sorted(_rows(), key=lambda row: str(row["iso"])):
         code = str(row["iso"])
         inside = points.get(code)
         box = box_of(inside) if inside else None
-        lat, lon = middle_of(inside, box) if inside and box else (None, None)
+        lat, lon = given.get(code) or (middle_of(inside, box) if inside and box else (None, None))
         place = Place(
             id=f"geonames:{row['geonameid']}",
             name=ours[code]["name_en"] if code in ours else str(row["name"]),

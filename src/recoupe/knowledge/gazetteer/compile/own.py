@@ -1,4 +1,4 @@
-"""The layer of our own conflict places. A row for a town that GeoNames has adds its spellings to that town; all others are entries of their own."""
+"""The layer of our own conflict places. A row for a town or an airfield that the packages have adds its spellings to it; all others are entries of their own."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from pathlib import Path
 
 import msgspec
 
-from recoupe.errors import KnowledgeError
 from recoupe.knowledge.gazetteer.bare import without_noun
-from recoupe.knowledge.gazetteer.keys import place_key, sound_keys
+from recoupe.knowledge.gazetteer.keys import place_key, sound_keys, without_article
 from recoupe.knowledge.gazetteer.kinds import kinds_of_group
 from recoupe.knowledge.gazetteer.model import Entry, Layer, Name, Place
 from recoupe.knowledge.gazetteer.own_rows import OwnRow
-from recoupe.knowledge.gazetteer.schema import SOUND, WHOLE
+from recoupe.knowledge.gazetteer.schema import NOUN_FREE, SOUND, WHOLE
 from recoupe.knowledge.gazetteer.store import Store
 
 LAYER = "conflict-places"
 _READ = 2000
 """Listed names read for the keys of one row."""
+_AIRFIELDS = frozenset({"airport", "airfield"})
 _SAME_KM = 8.0
-"""A row of a town and a town of GeoNames of one name that lie nearer than this are one place."""
+"""A row and a town or airfield of the packages of one name and sort that lie nearer than this are one place."""
 
 
 def card(files: Sequence[Path]) -> Layer:
@@ -38,94 +38,110 @@ def card(files: Sequence[Path]) -> Layer:
 
 
 def entries(rows: Sequence[OwnRow], known: Store) -> Iterator[Entry]:
-    """One entry for each place of the rows: a town that GeoNames has under its own id, with our spellings beside its own name.
+    """One entry for each place of the rows: what the packages have under the id that it has there, with our spellings beside its own name.
 
-    `known`: the file of the packages' layers. Raises KnowledgeError R307 for a division that its country does not have.
+    `known`: the file of the packages' layers. A place that is only said to lie in a division that GeoNames does not have lies in its state.
     """
     states = {place.country: place for place in known.of_kind("country")}
-    divisions = _Divisions(known)
-    towns: dict[str, list[OwnRow]] = {}
+    divisions = Divisions(known)
+    same: dict[str, list[OwnRow]] = {}
     for row in rows:
         division = divisions.of(row)
-        town = _town(row, known)
-        if town is not None:
-            towns.setdefault(town.id, []).append(row)
+        place = _listed(row, known)
+        if place is not None:
+            same.setdefault(place.id, []).append(row)
             continue
         box = row.box
-        if box is None and row.within == "division":
-            box = division.box if division else None
-        elif box is None and row.within == "country":
+        if box is None and row.within == "division" and division:
+            box = division.box
+        if box is None and row.within:
             box = next((state.box for code in row.countries if (state := states.get(code)) is not None), None)
         place = Place(
             id=f"own:{row.id}", name=row.name, kind=row.kind, layer=LAYER, lat=row.lat, lon=row.lon, countries=row.countries,
             division=division.division if division else None, box=box, source=f"{row.source} ({row.licence})", note=row.note,
         )  # fmt: skip
         yield Entry(place, (*row.names, *_bare(row)))
-    for ref, same in sorted(towns.items()):
-        town = known.place(ref)
-        if town is not None:
-            yield _with_spellings(town, same)
+    for ref, its in sorted(same.items()):
+        place = known.place(ref)
+        if place is not None:
+            yield _with_spellings(place, its)
+
+
+def unknown_divisions(rows: Sequence[OwnRow], known: Store) -> Iterator[str]:
+    """Where a row stands and the division that it names, for those that GeoNames does not have: a slip, or a division newer or finer than its list."""
+    divisions = Divisions(known)
+    for row in rows:
+        if row.division and divisions.of(row) is None:
+            yield f"{row.where}: {'+'.join(row.countries)} {row.division}"
 
 
 def aliases(rows: Sequence[OwnRow], known: Store) -> Iterator[tuple[str, str]]:
-    """(our id, GeoNames id) of the rows whose town GeoNames has."""
+    """(our id, the packages' id) of the rows whose place the packages have."""
     for row in rows:
-        town = _town(row, known)
-        if town is not None:
-            yield f"own:{row.id}", town.id
+        place = _listed(row, known)
+        if place is not None:
+            yield f"own:{row.id}", place.id
 
 
-def _with_spellings(town: Place, rows: Sequence[OwnRow]) -> Entry:
+def _with_spellings(place: Place, rows: Sequence[OwnRow]) -> Entry:
+    """The place under its known id with what the rows add: spellings, note, source, and of an airfield whether it is a base."""
     said = [Name(name.form, "other" if name.role == "usual" else name.role, name.lang) for row in rows for name in row.names]
+    bare = [name for row in rows if row.kind in _AIRFIELDS for name in _bare(row)]
     sources = "; ".join(dict.fromkeys(f"{row.source} ({row.licence})" for row in rows))
     notes = " ".join(dict.fromkeys(row.note for row in rows if row.note))
-    return Entry(msgspec.structs.replace(town, source=sources, note=notes), (Name(town.name, "usual"), *said))
+    kind = rows[0].kind if rows[0].kind in _AIRFIELDS else place.kind
+    return Entry(msgspec.structs.replace(place, kind=kind, source=sources, note=notes), (Name(place.name, "usual"), *said, *bare))
 
 
-def _town(row: OwnRow, known: Store) -> Place | None:
-    """The town of GeoNames that a row of a settlement means: a name in common or one that sounds the same, the same country, near by."""
+def _listed(row: OwnRow, known: Store) -> Place | None:
+    """The town or airfield of the packages that a row means: a name in common or one that sounds the same, the same country, near by."""
     settlements = kinds_of_group("settlement")
-    if row.kind not in settlements or row.lat is None or row.lon is None:
+    if row.lat is None or row.lon is None or row.kind not in settlements | _AIRFIELDS:
         return None
-    keys = {place_key(name.form) for name in row.names}
+    kinds = settlements if row.kind in settlements else _AIRFIELDS
+    keys = {without_noun(place_key(name.form), row.kind) for name in row.names} | {place_key(name.form) for name in row.names}
     sounds = {sound for key in keys for sound, _ in sound_keys(key).values() if sound}
-    hits = [*known.by_keys(WHOLE, sorted(keys), most=_READ), *known.by_keys(SOUND, sorted(sounds), most=_READ)]
+    hits = [hit for step in (WHOLE, NOUN_FREE) for hit in known.by_keys(step, sorted(keys), most=_READ)]
+    hits += known.by_keys(SOUND, sorted(sounds), most=_READ)
     near = [
         (away, hit.place.id, hit.place)
         for hit in hits
-        if hit.place.kind in settlements
+        if hit.place.kind in kinds
         and hit.place.country in row.countries
         and (away := _km(row.lat, row.lon, hit.place)) <= _SAME_KM
     ]
     return min(near, key=lambda each: each[:2])[2] if near else None
 
 
-class _Divisions:
-    """First-order divisions by country and by the key of any of their names."""
+class Divisions:
+    """First-order divisions by country and by the key of any of their names, also without article, without noun, and by sound."""
 
     def __init__(self, known: Store) -> None:
-        self._by_name: dict[tuple[str, str], Place] = {}
-        self._shown: dict[str, list[str]] = {}
-        for place in known.of_kind("division"):
-            self._shown.setdefault(place.country, []).append(place.name)
-            for name in known.names(place.id):
-                self._by_name.setdefault((place.country, place_key(name)), place)
+        self._by_key: dict[tuple[str, str], Place] = {}
+        every = [(place, _keys_of_division(known.names(place.id))) for place in known.of_kind("division")]
+        for rung in range(2):
+            for place, keys in every:
+                for key in keys[rung]:
+                    self._by_key.setdefault((place.country, key), place)
 
     def of(self, row: OwnRow) -> Place | None:
-        """The division that a row names. Raises KnowledgeError R307 where its country has no such division."""
-        if not row.division or not self._by_name:
-            return None
-        key = place_key(row.division)
-        found = next((self._by_name[code, key] for code in row.countries if (code, key) in self._by_name), None)
-        if found is None:
-            names = sorted(name for code in row.countries for name in self._shown.get(code, ()))
-            raise KnowledgeError(
-                "R307",
-                f"{'+'.join(row.countries)} has no division “{row.division}”.",
-                where=row.where,
-                remedy=f"Known: {', '.join(names)}; - for several.",
-            )
-        return found
+        """The division that a row names, None where GeoNames has none of that name (newer or finer ones)."""
+        exact, like = _keys_of_division([row.division]) if row.division else ([], [])
+        for key in (*exact, *like):
+            for code in row.countries:
+                if (code, key) in self._by_key:
+                    return self._by_key[code, key]
+        return None
+
+
+def _keys_of_division(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Keys of the names as they are and without noun; and those that only resemble them."""
+    keys = [place_key(name) for name in names]
+    exact = dict.fromkeys([*keys, *(without_noun(key, "division") for key in keys)])
+    like = dict.fromkeys(
+        other for key in exact for other in (without_article(key), *(sound for sound, _ in sound_keys(key).values() if sound))
+    )
+    return list(exact), list(like)
 
 
 def _bare(row: OwnRow) -> Iterator[Name]:

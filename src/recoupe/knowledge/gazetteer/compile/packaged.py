@@ -13,7 +13,7 @@ from pathlib import Path
 
 from recoupe.errors import KnowledgeError
 from recoupe.knowledge.files import data_root
-from recoupe.knowledge.gazetteer.compile import airports, cities, countries, own
+from recoupe.knowledge.gazetteer.compile import airports, cities, countries, divisions, own
 from recoupe.knowledge.gazetteer.layered import Gazetteer, conflict_path, gazetteer_path
 from recoupe.knowledge.gazetteer.model import Layer
 from recoupe.knowledge.gazetteer.own_rows import own_files, read_own
@@ -56,6 +56,7 @@ def compile_places(target: Path) -> tuple[Layer, ...]:
     with Writer(target) as out:
         done = (
             out.layer(countries.card(), countries.entries(towns)),
+            out.layer(divisions.card(), divisions.entries(towns)),
             out.layer(cities.card(), cities.entries(towns)),
             out.layer(airports.card(), airports.entries()),
         )
@@ -72,6 +73,7 @@ def compile_conflict(target: Path, places: Path) -> tuple[Layer, ...]:
         done = out.layer(own.card(files), own.entries(rows, known))
         for ours, theirs in own.aliases(rows, known):
             out.alias(ours, theirs)
+        out.meta("unknown divisions", "\n".join(own.unknown_divisions(rows, known)))
         out.meta("inputs", conflict_inputs())
     return (done,)
 
