@@ -55,12 +55,33 @@ def check(languages: tuple[str, ...], frame: str | None, codebook: Path | None) 
             len(each.source.verbs) + len(each.source.nouns) + len(each.source.adjectives) + len(each.source.auxiliaries)
             for each in frames
         )
+        if frame is None:
+            wrong += _check_relations(lang)
         click.echo(
             f"{lang}: {len(frames)} frames, {triggers} triggers, {sum(len(f.source.accept) + len(f.source.refuse) for f in frames)} examples"
         )
     if wrong:
         click.echo(f"{wrong} examples do not hold", err=True)
         sys.exit(4)
+
+
+def _check_relations(lang: str) -> int:
+    """Runs the examples of the relations of places; how many do not hold."""
+    from recoupe.app.reading import engine
+    from recoupe.knowledge.relations import load_relations
+    from recoupe.pipeline.toponyms.constraints import ConstraintReader
+    from recoupe.pipeline.toponyms.relation_examples import failures
+
+    known = engine().knowledge
+    if not known.gazetteer.available:
+        click.echo(f"{lang}: no gazetteer, the examples of relations.toml are not run", err=True)
+        return 0
+    reader, wrong = ConstraintReader(known), 0
+    for compiled in load_relations(lang).relations:
+        for message in failures(reader, known.gazetteer, lang, compiled.relation):
+            wrong += 1
+            click.echo(message, err=True)
+    return wrong
 
 
 def _check_codebook(folder: Path) -> None:

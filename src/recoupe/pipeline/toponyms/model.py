@@ -70,11 +70,12 @@ class Constraint(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         kind: see `ConstraintKind`.
         about: index of the toponym that is placed.
-        of: indices of the toponyms by which it is placed.
+        of: indices of the toponyms by which it is placed; for from, via, to the other places of the movement.
         compass: octant in degrees from north (0, 45, ... 315), None where the words give none.
         km: kilometres, None where the words give none.
         words: the characters that say it.
         strength: see `Strength`.
+        known: ids of states that an adjective gives ("la frontière libanaise"): references beside those of `of`.
     """
 
     kind: ConstraintKind
@@ -84,6 +85,26 @@ class Constraint(msgspec.Struct, frozen=True, kw_only=True):
     compass: int | None = None
     km: float | None = None
     strength: Strength = "graded"
+    known: tuple[str, ...] = ()
+
+
+class RegionPhrase(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch that leaves a region by itself: "l'est du Tchad", "30 km au sud de Goma".
+
+    Args:
+        start, end: code points of the document's text, without the small words before it.
+        part: id of the part.
+        lang: language of the part.
+        constraint: what it says, its `about` -1.
+        places: indices of the toponyms that it places; empty where it stands alone.
+    """
+
+    start: int
+    end: int
+    part: str
+    lang: str
+    constraint: Constraint
+    places: tuple[int, ...] = ()
 
 
 class Weighed(msgspec.Struct, frozen=True, kw_only=True):
