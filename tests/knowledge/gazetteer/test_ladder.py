@@ -137,6 +137,16 @@ def test_a_second_file_is_searched_beside_the_first(gazetteer: Gazetteer, tmp_pa
     assert [each.place.layer for each in both.candidates("Aleppo")] == ["test"]
 
 
+def test_of_one_id_the_earlier_entry_counts_and_the_spellings_of_both(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    own = tmp_path / "own.sqlite"
+    with Writer(own) as out:
+        out.layer(CARD, [entry("t:2", "Halab", Name("Aleppo", "exonym", "en"), Name("Krabunthalab", "other"), note="ours")])
+    both = Gazetteer([own, *(path for path, _ in gazetteer.files())])
+    for name in ("Aleppo", "Krabunthalab"):
+        assert [(each.place.note, each.cost) for each in both.candidates(name)] == [("ours", 0.0)]
+    assert [each.place.id for each in both.candidates("Alep")] == ["t:9", "t:2"]
+
+
 def _in_layer(each: Entry, layer: str) -> Entry:
     import msgspec
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 
 import msgspec
+from msgspec.structs import replace
 
 from recoupe.knowledge.gazetteer.bare import without_noun
 from recoupe.knowledge.gazetteer.keys import place_key, short_key, sound_keys, without_article
@@ -92,17 +93,17 @@ def climb(stores: Sequence[Store], name: str, asked: Asked) -> list[Candidate]:
 
 def _at_step(stores: Sequence[Store], step: Step, name: str, key: str, asked: Asked) -> list[Candidate]:
     best: dict[str, Candidate] = {}
-    owner: dict[str, int] = {}
     most = _FILTERED if asked.kinds or asked.countries else asked.most
-    for number, store in enumerate(stores):
+    for store in stores:
         for hit in _HITS[step](store, name, key, asked.kinds, most):
             if not asked.wants(hit.place):
                 continue
             candidate = _candidate(key, step, hit)
             known = best.get(hit.place.id)
-            if known is None or (owner[hit.place.id] == number and candidate.cost < known.cost):
+            if known is None:
                 best[hit.place.id] = candidate
-                owner[hit.place.id] = number
+            elif candidate.cost < known.cost:
+                best[hit.place.id] = replace(candidate, place=known.place)  # the earlier file's entry, by the nearer spelling
     ordered = sorted(best.values(), key=lambda each: (each.cost, -each.place.population, each.place.id))
     return ordered[: asked.most]
 
