@@ -145,3 +145,11 @@ def test_every_kind_has_nouns_in_both_languages() -> None:
 )  # fmt: skip
 def test_names_that_dispatches_use(name: str, ref: str) -> None:
     assert ref in [each.place.id for each in load_gazetteer().candidates(name)]
+
+
+@pytest.mark.parametrize("kind", ["sea", "strait", "region", "desert"])
+def test_a_sea_is_not_named_without_its_noun(tmp_path: Path, kind: str) -> None:
+    noun = load_kinds()[kind].en[0]
+    gazetteer = _compiled(tmp_path, GOOD | {"name": f"Krabuntal {noun}", "names": "", "kind": kind})
+    assert [each.step for each in gazetteer.candidates("Krabuntal")] != ["bare"]
+    assert [each.step for each in gazetteer.candidates(f"Krabuntal {noun}")] == ["exact"]

@@ -23,6 +23,8 @@ _READ = 2000
 _AIRFIELDS = frozenset({"airport", "airfield"})
 _SAME_KM = 8.0
 """A row and a town or airfield of the packages of one name and sort that lie nearer than this are one place."""
+_NOUN_STAYS = frozenset({"sea", "strait", "region", "desert"})
+"""Kinds that nobody names without the noun: the Black Sea is not "Black", the Gulf of Mexico is not Mexico."""
 
 
 def card(files: Sequence[Path]) -> Layer:
@@ -146,6 +148,8 @@ def _keys_of_division(names: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _bare(row: OwnRow) -> Iterator[Name]:
     """The names without the noun of the kind: a dispatch says "al-Omar" as often as "the al-Omar oil field"."""
+    if row.kind in _NOUN_STAYS:
+        return
     known = {place_key(name.form) for name in row.names}
     for name in row.names:
         bare = without_noun(place_key(name.form), row.kind)
