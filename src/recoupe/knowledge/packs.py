@@ -10,10 +10,12 @@ from typing import Literal
 import msgspec
 
 from recoupe.errors import KnowledgeError
+from recoupe.knowledge.domains import Domains
 from recoupe.knowledge.files import data_root, load_toml, shown
 from recoupe.knowledge.frames import Frame, load_frames
 from recoupe.knowledge.modality import Modality
 from recoupe.knowledge.ontology import Ontology, load_ontology
+from recoupe.knowledge.topics import TopicModel, load_topics
 from recoupe.model.syntax_rules import SyntaxRules
 from recoupe.model.vocabulary import Commitment, Granularity, VoiceKind
 
@@ -284,26 +286,6 @@ class Circumstances(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     purpose: tuple[str, ...]
 
 
-class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a text may be about when it is not about a conflict. Words in lower case; a trailing * takes every word that begins so.
-
-    `invented`: what is told there is a story, a game, an example, an exercise, whoever acts in it.
-    """
-
-    id: str
-    label: str
-    words: tuple[str, ...]
-    invented: bool = False
-
-
-class Domains(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`domains.toml`: other domains, the words of conflict as their counterweight, and pronouns that mean anybody ("on", "you")."""
-
-    conflict: tuple[str, ...]
-    anybody: tuple[str, ...]
-    domain: tuple[Domain, ...]
-
-
 class Classes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`classes.toml`: named lists of noun lemmas, used by slots and guards."""
 
@@ -332,6 +314,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     pronouns: Pronouns
     circumstances: Circumstances
     domains: Domains
+    topics: TopicModel
     classes: dict[str, frozenset[str]]
     frames: tuple[Frame, ...]
     contexts: dict[str, tuple[str, ...]]
@@ -377,6 +360,7 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
         pronouns=load_toml(folder / "pronouns.toml", Pronouns),
         circumstances=load_toml(folder / "circumstances.toml", Circumstances),
         domains=load_toml(folder / "domains.toml", Domains),
+        topics=load_topics(folder / "topics"),
         classes=classes,
         frames=frames,
         contexts=load_toml(folder / "contexts.toml", Contexts).contexts,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -68,6 +68,17 @@ class Attributed(msgspec.Struct, frozen=True, kw_only=True):
     by: Construction = "frame"
 
 
+Demand = Literal["arms", "named", "nothing"]
+"""What a claim of force must bring in a text about something else: arms, armed people or counted victims; an armed actor by name; or it may bring what it will."""
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """What a text is about that reports on no conflict, in the words of its language, and what a claim of force in it must bring to be believed."""
+
+    label: str
+    demand: Demand
+
+
 class Work(msgspec.Struct, frozen=True, kw_only=True):
     """The record in the making. Stages return a changed copy (`msgspec.structs.replace`).
 
@@ -78,7 +89,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     outlet_from: str | None = None
     parts: tuple[Part, ...] = ()
-    domain: str | None = None
+    topic: Topic | None = None
     trees: tuple[Tree, ...] = ()
     named: tuple[Found, ...] = ()
     mentions: tuple[Mention, ...] = ()

@@ -8,12 +8,10 @@ from __future__ import annotations
 from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Mention, Role
 from recoupe.model.vocabulary import MOVING, VIOLENT, family
-from recoupe.pipeline.base import Seed, Work
+from recoupe.pipeline.base import Seed, Topic, Work
 from recoupe.pipeline.figures import FigureFinder
 from recoupe.text.nearby import Nearby
 
-PEACEFUL = "hardly a word of armed conflict"
-"""See `stages/domains.py`: the domain of a text that is about nothing known and not about conflict."""
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "SPY", "CRM"})
 _PHYSICAL = VIOLENT | MOVING | {"CONTROL", "COERCE", "ARREST", "RELEASE", "DISRUPT", "BASE", "CLASH"}
 _NEEDS_SOMEBODY = VIOLENT | MOVING
@@ -29,12 +27,11 @@ class Guard:
 
     def __init__(self, work: Work, mentions: Nearby[Mention], packs: dict[str, Pack], figures: dict[str, FigureFinder]) -> None:
         self.packs = packs
-        self.domain = work.domain
+        self.topic = work.topic
         self.trees = work.trees
         self.mentions = mentions
         self.text = work.document.text
         self.figures = figures
-        self.invented = frozenset(each.label for pack in packs.values() for each in pack.domains.domain if each.invented)
         self.by_id = {mention.id: mention for mention in work.mentions}
 
     def against(self, seed: Seed) -> str:
@@ -42,8 +39,12 @@ class Guard:
         kind = family(seed.type)
         if kind not in _PHYSICAL:
             return ""
-        if self.domain is not None and not self._stands_in_domain(seed):
-            return f"the text reads as {self.domain}, and no armed actor is named in the claim"
+        if self.topic is not None and self.topic.demand == "nothing":
+            return f"the text reads as {self.topic.label}: what it tells did not happen outside of it"
+        if self.topic is not None and not (
+            self._has_armed(seed) or (self.topic.demand == "arms" and self._has_arms_or_dead(seed))
+        ):
+            return f"the text reads as {self.topic.label}, and no armed actor is named in the claim"
         tree = self.trees[seed.tree]
         found = self.figures[tree.lang].of(tree, seed, self.text)
         if found is not None and not (found.pair and self._has_arms_or_dead(seed)):
@@ -59,11 +60,15 @@ class Guard:
             return "only pronouns and things take part: nobody and no place that could be meant"
         return ""
 
-    def _stands_in_domain(self, seed: Seed) -> bool:
-        """Whether a claim holds although the text is about something else: never where that is told as a story, an example, a game."""
-        if self.domain in self.invented:
+    def _stands_in_topic(self, seed: Seed, topic: Topic) -> bool:
+        """Whether a claim holds in a text that is about something else: by whom it names, or by what stands in its sentence where little speaks against the text."""
+        if self._has_armed(seed):
+            return True
+        if topic.demand != "arms":
             return False
-        return self._has_armed(seed) or (self.domain == PEACEFUL and self._has_arms_or_dead(seed))
+        tree = self.trees[seed.tree]
+        beside = [mention.best for mention in self.mentions.within(tree.start, tree.end) if mention.rule == "who.name"]
+        return self._has_arms_or_dead(seed) or any(best is not None and best.sector in ARMED for best in beside)
 
     def _mentions_in(self, seed: Seed) -> list[Mention]:
         """Mentions in the roles, and those for which their pronouns stand."""

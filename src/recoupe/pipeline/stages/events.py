@@ -51,7 +51,7 @@ class Events:
     """Seeds: one frame per trigger, the best-bound one."""
 
     name = "events"
-    requires = ("parts", "domain", "trees", "mentions")
+    requires = ("parts", "topic", "trees", "mentions")
     provides = ("seeds", "refused")
 
     def __init__(self, knowledge: Knowledge) -> None:

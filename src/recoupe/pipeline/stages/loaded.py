@@ -32,7 +32,7 @@ class LoadedWords:
     """The loaded words of the record, and those of each claim."""
 
     name = "loaded"
-    requires = ("parts", "domain", "trees", "mentions", "attributed", "claims")
+    requires = ("parts", "topic", "trees", "mentions", "attributed", "claims")
     provides = ("claims", "loaded")
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -110,7 +110,7 @@ class _Article:
 
     def is_elsewhere(self, term: LoadedTerm, span: Span, tree: Tree) -> bool:
         """A general word in a text about something else, or a word inside a name ("Stronghold Storage"); headlines capitalise anything."""
-        if term.technique in _GENERAL and self.work.domain is not None:
+        if term.technique in _GENERAL and self.work.topic is not None:
             return True
         text = self.work.document.text
         if tree.start == span.start or not text[span.start].isupper() or tree.part in self._heads:
