@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +12,9 @@ from recoupe.errors import UsageError
 from recoupe.evaluation.event_gold import HALVES
 
 if TYPE_CHECKING:
-    from recoupe.evaluation.places import Spot
     from recoupe.evaluation.voices import Attribution
     from recoupe.model.document import Document
-    from recoupe.model.record import Claim, Mention, Record
+    from recoupe.model.record import Claim, Record
     from recoupe.pipeline.base import Work
     from recoupe.pipeline.engine import Engine
 
@@ -61,7 +60,11 @@ def _only_file(gold: Path, name: str) -> Path:
     """The file itself, or the one of that name (or the only `.jsonl`) in the folder. Raises UsageError R403 where the choice is open."""
     if gold.is_file():
         return gold
-    found = [gold / name] if (gold / name).is_file() else sorted(gold.glob("*.jsonl"))
+    found = (
+        [gold / name]
+        if (gold / name).is_file()
+        else sorted(gold.glob("*_coord.jsonl")) or sorted(gold.glob("*.jsonl")) or sorted(gold.glob("*.conllu"))
+    )
     if len(found) != 1:
         raise UsageError(
             "R403", f"the folder holds {len(found)} files that may be meant.", where=gold.name, remedy="Give the file."
@@ -120,29 +123,10 @@ def attributions(work: Work) -> list[Attribution]:
 
 
 def _places(gold: Path, engine: Engine) -> msgspec.Struct:
-    """Toponyms with their points, or sentences whose words are tagged."""
-    from recoupe.evaluation.places import read_places, score_places
-    from recoupe.pipeline.base import Work
-    from recoupe.pipeline.runner import run
+    """Toponyms with their points, sentences whose words are tagged, or our own gold."""
+    from recoupe.app.place_scores import place_figures
 
-    to_places = engine.stages[: next(number for number, stage in enumerate(engine.stages, 1) if stage.name == "places")]
-
-    def locate(text: str, lang: str) -> list[Spot]:
-        return spots(run(to_places, Work(document=_document(text, lang))).mentions)
-
-    return score_places(read_places(_only_file(gold, "places.jsonl")), locate)
-
-
-def spots(mentions: Iterable[Mention]) -> list[Spot]:
-    """The names of places with the degrees of their best reading: neither the facility that holds a name nor a name that is half of somebody's."""
-    from recoupe.evaluation.places import Spot
-
-    out = []
-    for mention in mentions:
-        if mention.kind == "place" and mention.rule not in {"trigger.facility", "part_of_name"}:
-            best = mention.best
-            out.append(Spot(start=mention.start, end=mention.end, lat=best.lat if best else None, lon=best.lon if best else None))
-    return out
+    return place_figures(_only_file(gold, "places.jsonl"), engine)
 
 
 def _claims(gold: Path, engine: Engine) -> msgspec.Struct:

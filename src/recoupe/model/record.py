@@ -46,7 +46,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a mention may refer to. `ref` None means "none of these"; `score` in 0..1; `why` is a sentence.
 
     Actors carry `country` (ISO3 or IGO, UNO, EUR), `sector` (PLOVER) and `kind`; places `lat`, `lon` in degrees, `precision` (UCDP 1 to 7),
-    `country`, or a GeoJSON `region`. `verified` is False where the who's-who marks the row unverified. Quantities carry
+    `country`, or a GeoJSON `region`; `step` is how the name came to the place (see docs/gazetteer.md), `contributions` what each feature gave to its score,
+    best readings only. `verified` is False where the who's-who marks the row unverified. Quantities carry
     `count`, the one number that is said ("at least 12", "about 12": 12), None where none is ("dozens", "20 to 30").
     """
 
@@ -61,6 +62,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lon: float | None = None
     precision: int | None = None
     region: dict[str, Any] | None = None
+    step: str | None = None
+    contributions: dict[str, float] | None = None
     verified: bool | None = None
     count: int | None = None
 

@@ -1,19 +1,18 @@
-"""Place mentions: tagger, gazetteer and trigger nouns joined. Candidates in a country that the text names first, then by people; "none of these" is always a reading."""
+"""Place mentions and the places that they may mean. The recognition and the resolution of `pipeline.toponyms` do the work; "none of these" is always a reading."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
-from recoupe.knowledge.gazetteer import Place
+from recoupe.knowledge.gazetteer import Asked, Place
 from recoupe.model.record import Mention, Reading
-from recoupe.pipeline.base import Knowledge, Work, countries_named
+from recoupe.pipeline.base import Knowledge, Work
 from recoupe.pipeline.toponyms.model import Toponym
+from recoupe.pipeline.toponyms.readings import Readings
 from recoupe.pipeline.toponyms.recognition import Recognizer
-
-_ADMIN = 6
-_NAMED_COUNTRY = 200
-"""How much more a candidate weighs whose country the text names: enough for a town against a homonymous city abroad."""
-_GAZETTEER_TOP = 0.8
+from recoupe.pipeline.toponyms.resolution import Resolver
 
 
 class Places:
@@ -25,86 +24,48 @@ class Places:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.gazetteer = knowledge.gazetteer
-        self.who = knowledge.who
+        self.states = _states(knowledge)
+        self.problems = knowledge.gazetteer.problems
         self.recognizer = Recognizer(knowledge)
+        self.resolver = Resolver(knowledge.gazetteer)
+        self.readings = Readings(knowledge.who.iso3)
 
     def __call__(self, work: Work) -> Work:
         """The work with place mentions added; facilities hold the name inside them ("aéroport d'Erbil")."""
-        countries = countries_named(work)
-        names = self.recognizer.find(work)
-        own = tuple(
-            Mention(
-                id=f"l{number}", kind="place", start=each.start, end=each.end, text=each.text, use=each.use,
-                readings=self._readings_of(each, countries), inside=f"l{each.host + 1}" if each.host is not None else None, rule=each.rule,
-            )
-            for number, each in enumerate(names, 1)
-        )  # fmt: skip
+        own = self._mentions(self.recognizer.find(work))
         degraded = (
-            work.degraded
-            if not self.gazetteer.problems
-            else (*work.degraded, *self.gazetteer.problems, "no gazetteer: places have no coordinates")
+            (*work.degraded, *self.problems, "no gazetteer: places have no coordinates") if self.problems else work.degraded
         )
         return replace(work, mentions=(*work.mentions, *own), degraded=degraded)
 
-    def _readings_of(self, name: Toponym, countries: frozenset[str]) -> tuple[Reading, ...]:
-        if name.rule == "trigger.facility":
-            return (_none("a facility; not in any layer", 0.2),)
-        if name.state is not None:
-            return self._state_readings(name.state, name.name, capital=name.capital)
-        hits = self.gazetteer.lookup(name.name)
-        return self._readings(hits, countries) if hits else (_none("not in any layer"),)
+    def at(self, work: Work, spans: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
+        """The mentions of stretches that somebody else found, in their order."""
+        return self._mentions(self.recognizer.at(work, spans))
 
-    def _state_readings(self, iso3: str, said: str, *, capital: bool) -> tuple[Reading, ...]:
-        country = self.who.country(iso3)
-        name = country.name_en if country else iso3
-        if capital:
-            hits = [hit for hit in self.gazetteer.lookup(said) if country is not None and hit.country == country.iso2]
-            if hits:
-                place = hits[0]
-                own = Reading(
-                    ref=place.id,
-                    label=place.name,
-                    lat=place.lat,
-                    lon=place.lon,
-                    precision=1,
-                    country=iso3,
-                    kind="capital",
-                    score=0.85,
-                    why=f"capital of {name}",
-                )
-                return own, _none("another place of that name")
-        return (
-            Reading(
-                ref=f"country:{iso3}",
-                label=name,
-                precision=_ADMIN,
-                country=iso3,
-                kind="state",
-                score=0.95,
-                why="name of the state",
-            ),
-        )
+    def place_of(self, reading: Reading) -> Place | None:
+        """The place of the gazetteer that a reading refers to."""
+        ref = reading.ref or ""
+        return self.states.get(ref.removeprefix(_STATE)) if ref.startswith(_STATE) else self.gazetteer.place(ref)
 
-    def _readings(self, hits: list[Place], named: frozenset[str]) -> tuple[Reading, ...]:
-        """Candidates by people, those in a country that the text names first, with shares that fall with rank; and none of these."""
-        codes = {hit.id: self.who.iso3(hit.country) or hit.country for hit in hits}
-        weights = {hit.id: (hit.population + 1) * (_NAMED_COUNTRY if codes[hit.id] in named else 1) for hit in hits}
-        total = sum(weights.values())
-        out = []
-        for hit in sorted(hits, key=lambda each: (-weights[each.id], each.id)):
-            why = f"{hit.layer}: {hit.population} people; " + (
-                f"one of {len(hits)} of that name" if len(hits) > 1 else "the only one of that name"
+    def _mentions(self, names: Sequence[Toponym]) -> tuple[Mention, ...]:
+        return tuple(
+            Mention(
+                id=f"l{number}", kind="place", start=name.start, end=name.end, text=name.text, use=name.use, readings=self.readings.of(name, answer, _NONE),
+                inside=f"l{name.host + 1}" if name.host is not None else None, rule=name.rule,
             )
-            if codes[hit.id] in named:
-                why += "; the text names its country"
-            out.append(
-                Reading(
-                    ref=hit.id, label=f"{hit.name} ({codes[hit.id]})", lat=hit.lat, lon=hit.lon, precision=2, country=codes[hit.id],
-                    kind="populated place", score=round(_GAZETTEER_TOP * weights[hit.id] / total, 3), why=why,
-                )
-            )  # fmt: skip
-        return (*out, _none("another place, or none that is listed", 0.1))
+            for number, (name, answer) in enumerate(zip(names, self.resolver.resolve(names), strict=True), 1)
+        )  # fmt: skip
 
 
-def _none(label: str, score: float = 0.3) -> Reading:
-    return Reading(ref=None, label=label, score=score, why="no listed place is sure; the article may mean another")
+_NONE = Reading(ref=None, label="not in any layer", score=0.3, why="no listed place is sure; the article may mean another")
+_STATE = "country:"
+
+
+def _states(knowledge: Knowledge) -> dict[str, Place]:
+    """ISO 3166-1 alpha-3 → the gazetteer's place of each state."""
+    asked = Asked(kinds=frozenset({"country"}), down_to="exact", most=1)
+    return {
+        country.iso3: found[0].place
+        for country in knowledge.who.countries()
+        if (found := knowledge.gazetteer.candidates(country.name_en, asked))
+    }

@@ -11,9 +11,10 @@ from recoupe.model.spans import Anchor
 from recoupe.pipeline.base import Work
 from recoupe.syntax.tree import Tree, Word
 from recoupe.text.nearby import Nearby
-from recoupe.text.views import clean, fold, lower
+from recoupe.text.views import clean, fold, lower, unaccent
 
 PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
+PERSON_LABELS = frozenset({"PER", "PERSON"})
 _OTHERS = frozenset({"ORG", "MISC", "PER", "PERSON", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 LISTED = frozenset({"who.name", "who.titled_person", "who.organ", "who.people", "who.label"})
 """Rules of actor mentions whose words are in a list: such a name is no place unless the text says so."""
@@ -27,7 +28,10 @@ _ANY_LINK = frozenset({"de", "par", "of", "by"})
 """Prepositions of the lists that as often join something else than a place."""
 _LINKED = re.compile(r"\b(?:de la|de l'|du|des|de|d'|of the|of|the|la|le|les|l')$")
 _ARTICLE = re.compile(r"\b(?:la|le|les|l'|the)$")
-_ADJECTIVE = re.compile(r"[^\W\d_]+$")
+_ARTICLED = re.compile(r"(?:the |les? |la |l['’])?[^\W\d_a-zà-ÿ]")
+"""How a name begins: a capital, an article before it or not."""
+_BETWEEN = "international|International|military|Military|main|old|new|central"
+"""What may stand between a name and the noun of its facility."""
 _WORDLIKE = frozenset({"PROPN", "NOUN", "X", "ADJ"})
 
 
@@ -44,9 +48,9 @@ class Words:
         self._locating = tuple(word for word in words.locating if word not in _ANY_LINK)
         nouns = "|".join(re.escape(word) for word in sorted({*self.kinds, *map(fold, words.facility)}, key=len, reverse=True))
         self._noun_before = re.compile(
-            rf"(?:^|[^\w-])(?P<noun>{nouns})(?:(?P<adj>\s+[\w-]+)?\s+(?:dite? |nommee? |appelee? |de la |de l'|du |des |de |d'|of the |of |at )|\s+)$"
+            rf"(?:^|[^\w-])(?P<noun>{nouns})(?:(?P<adj>\s+(?!(?:and|et|or|ou|in|a|at|que|est|was|is)\b)[\w-]+)?\s+(?:dite? |nommee? |appelee? |de la |de l'|du |des |de |d'|of the |of )|\s+)$"
         )
-        self._noun_behind = re.compile(rf"\s+(?:[a-z-]+\s+)?(?P<noun>{nouns})(?![\w-])")
+        self._noun_behind = re.compile(rf"\s+(?:(?:{_BETWEEN})\s+)?(?P<noun>(?i:{nouns}))(?![\w-])(?!\s+[A-Z])")
 
     def announce(self, text: str, low: int, at: int) -> bool:
         """Whether a generic place noun stands right before `at`, none of it before `low`: "la ville de"."""
@@ -82,12 +86,12 @@ class Words:
         """The same behind the name, as English has it: "Erbil airport"."""
         if self.lang != "en":
             return None
-        match = self._noun_behind.match(fold(clean(text[at : min(high, at + _CLOSE)])))
+        match = self._noun_behind.match(unaccent(text[at : min(high, at + _CLOSE)]))
         if match is None:
             return None
         start = at + len(match.group()) - len(match.group().lstrip())
         return Anchor(start, at + match.end("noun"), text[start : at + match.end("noun")]), tuple(
-            sorted(self.kinds.get(match.group("noun"), ()))
+            sorted(self.kinds.get(fold(match.group("noun")), ()))
         )
 
 
@@ -121,7 +125,11 @@ class Surroundings:
     def is_inside_another_name(self, start: int, end: int) -> bool:
         """Whether the tagger has a wider name here of what is no place: a body, an event, a work."""
         return any(
-            entity.start <= start and end <= entity.end and entity.end - entity.start > end - start and entity.label in _OTHERS
+            entity.start <= start
+            and end <= entity.end
+            and entity.end - entity.start > end - start
+            and entity.label in _OTHERS
+            and _ARTICLED.match(self.text, entity.start)
             for tree in self.trees.touching(start, start + 1)
             for entity in tree.entities
         )
@@ -130,6 +138,20 @@ class Surroundings:
         """Whether the parser has a noun or a name here, no verb."""
         words = self.words(start, end)
         return not words or any(word.pos in _WORDLIKE for word in words)
+
+    def is_proper(self, start: int, end: int) -> bool:
+        """Whether the parser has a name here, or a noun whose capital no sentence begin explains; where it has nothing, yes."""
+        words = self.words(start, end)
+        return not words or any(word.pos in {"PROPN", "X"} or (word.pos in {"NOUN", "ADJ"} and word.index > 0) for word in words)
+
+    def is_common_word(self, start: int, end: int) -> bool:
+        """Whether it is a single common noun or adjective that begins a sentence: its capital says nothing."""
+        words = self.words(start, end)
+        return len(words) == 1 and words[0].index == 0 and words[0].pos not in {"PROPN", "X"}
+
+    def is_listed_actor(self, start: int, end: int) -> bool:
+        """Whether an actor that a list has covers the stretch."""
+        return any(m.rule in LISTED and m.end >= end for m in self.actors.touching(start, start + 1))
 
     def is_behind_preposition(self, start: int) -> bool:
         """The parser hangs a preposition on the name: "retirés de Baidoa"."""
