@@ -8,6 +8,7 @@ A slot is `NAME` or `NAME[kind,kind]`. Names: subj obj iobj clause inf inf:PREP 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ class FrameSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         status: occurrence that the trigger itself imposes ("faillir" → did_not_happen).
         attribution, nature: set on the claim when not the default.
         score: 0..1, how far the words alone decide.
+        fallback: counts only where no other frame holds on the word: an act told with less than its fuller frame asks for.
     """
 
     id: str
@@ -95,6 +97,7 @@ class FrameSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     attribution: Attribution | None = None
     nature: Nature | None = None
     score: float = 0.9
+    fallback: bool = False
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,6 +171,12 @@ def load_frames(folder: Path, lang: str, ontology: Ontology, classes: dict[str, 
             seen[source.id] = where
             frames.append(_check(source, where, lang, ontology, classes))
     return tuple(frames)
+
+
+def single_verbs(frames: Iterable[Frame]) -> tuple[str, ...]:
+    """The trigger verbs of one word, without their reflexive pronoun, in order."""
+    forms = {form.replace("’", "'").removeprefix("se ").removeprefix("s'") for frame in frames for form in frame.source.verbs}
+    return tuple(sorted(form for form in forms if " " not in form))
 
 
 def _check(source: FrameSource, where: str, lang: str, ontology: Ontology, classes: dict[str, frozenset[str]]) -> Frame:

@@ -92,6 +92,7 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         interrogatives: open an indirect question under `askers`. granting: questions that take the act for granted ("pourquoi").
         whoever: subjects that name nobody in particular ("quiconque").
         generic: antecedents of "those who" ("ceux"). whenever: of a time that recurs ("quand").
+        expletive: subjects that may name nobody ("il revient à X de partir").
         elided: forms as they stand before a vowel → the full word.
         degrees: adverbs that make a purpose fail or likely ("trop... pour" → did_not_happen).
     """
@@ -117,6 +118,7 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     whoever: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     whenever: tuple[str, ...] = ()
+    expletive: tuple[str, ...] = ()
     elided: dict[str, str] = {}
     degrees: dict[str, Occurrence] = {}
 

@@ -15,7 +15,8 @@ from recoupe.knowledge.frames import Frame, load_frames
 from recoupe.knowledge.modality import Modality
 from recoupe.knowledge.ontology import Ontology
 from recoupe.knowledge.overlay_changes import Change, Off, laid
-from recoupe.knowledge.packs import Attribution, Classes, Contexts, LoadedTerm, LoadedTerms, Pack, syntax_of
+from recoupe.knowledge.packs import Attribution, Classes, Contexts, LoadedTerm, LoadedTerms, Pack
+from recoupe.knowledge.parser_words import parser_words
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -58,7 +59,7 @@ def lay_pack(ours: Pack, folder: Path, off: Off, ontology: Ontology) -> tuple[Pa
         classes=classes,
         frames=frames,
         contexts=contexts,
-        syntax=syntax_of(ours.syntax, classes, attribution, modality, frames),
+        syntax=parser_words(ours.syntax, classes, attribution.speech_verbs, modality, frames),
     )
     return (made if changes else ours), changes
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -15,6 +14,7 @@ from recoupe.knowledge.files import data_root, load_toml, shown
 from recoupe.knowledge.frames import Frame, load_frames
 from recoupe.knowledge.modality import Modality
 from recoupe.knowledge.ontology import Ontology, load_ontology
+from recoupe.knowledge.parser_words import parser_words
 from recoupe.knowledge.topics import TopicModel, load_topics
 from recoupe.model.syntax_rules import SyntaxRules
 from recoupe.model.vocabulary import Commitment, Granularity, VoiceKind
@@ -145,6 +145,11 @@ class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     impersonal: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
     closing: bool = False
+
+    @property
+    def speech_verbs(self) -> tuple[str, ...]:
+        """The lemmas of all groups of speech."""
+        return tuple(lemma for group in self.speech for lemma in group.lemmas)
 
 
 class LoadedTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -338,17 +343,14 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
     """A pack from any folder (a team's own, a test's)."""
     card = load_toml(folder / "pack.toml", PackCard)
     if card.code != folder.name:
-        raise KnowledgeError(
-            "R305", f"the pack says it is {card.code!r} but lies in {folder.name!r}.", where=shown(folder / "pack.toml")
-        )
+        raise KnowledgeError("R305", f"pack {card.code!r} lies in {folder.name!r}.", where=shown(folder / "pack.toml"))
     classes = _classes(folder)
     attribution = load_toml(folder / "cues" / "attribution.toml", Attribution)
     modality = load_toml(folder / "cues" / "modality.toml", Modality)
     frames = load_frames(folder / "frames", card.code, ontology, classes)
-    syntax = syntax_of(load_toml(folder / "syntax.toml", SyntaxRules), classes, attribution, modality, frames)
     return Pack(
         card=card,
-        syntax=syntax,
+        syntax=parser_words(load_toml(folder / "syntax.toml", SyntaxRules), classes, attribution.speech_verbs, modality, frames),
         furniture=load_toml(folder / "furniture.toml", Furniture),
         attribution=attribution,
         modality=modality,
@@ -364,24 +366,6 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
         classes=classes,
         frames=frames,
         contexts=load_toml(folder / "contexts.toml", Contexts).contexts,
-    )
-
-
-def syntax_of(
-    rules: SyntaxRules,
-    classes: dict[str, frozenset[str]],
-    attribution: Attribution,
-    modality: Modality,
-    frames: Iterable[Frame] = (),
-) -> SyntaxRules:
-    """The rules of the parser door with the words that it needs from the other files of the pack."""
-    triggers = {form.replace("’", "'").removeprefix("se ").removeprefix("s'") for frame in frames for form in frame.source.verbs}
-    return msgspec.structs.replace(
-        rules,
-        times=tuple(sorted(classes.get("time", ()))),
-        speech=tuple(lemma for group in attribution.speech for lemma in group.lemmas),
-        object_control=modality.object_control,
-        verbs=tuple(sorted(form for form in triggers if " " not in form)),
     )
 
 

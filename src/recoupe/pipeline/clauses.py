@@ -69,6 +69,12 @@ def is_finite(tree: Tree, verb: Word) -> bool:
     return verb.has("VerbForm=Fin") or any(child.has("VerbForm=Fin") for child in tree.children(verb, "aux", "aux_pass", "cop"))
 
 
+def is_apart(tree: Tree, verb: Word) -> bool:
+    """A relative clause behind a comma: it tells more of its noun and does not say which one is meant."""
+    first = tree.subtree(verb)[0]
+    return first.text == "," or tree.words[max(0, first.index - 1)].text == ","
+
+
 def is_reflexive(tree: Tree, verb: Word) -> bool:
     """Carries "se"."""
     return any(

@@ -34,6 +34,8 @@ _NEVER_SUBJECT = frozenset(
     }
 )
 _REACH = 6
+_CHANGES = 5
+"""Last letters of an infinitive in -er within which its stem changes in the future ("acheter", "achèteront")."""
 _PARTICIPLES = ("ées", "ée", "és", "é")
 _FUTURE = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
 _CONDITIONAL = frozenset({"ais", "ait", "ions", "iez", "aient"})
@@ -59,9 +61,7 @@ def _future_and_conditional(drafts: list[Draft]) -> None:
         if draft.pos not in {"VERB", "AUX"} or not draft.lemma.endswith(("r", "re")):
             continue
         stem = draft.lemma.removesuffix("e")
-        if not draft.text.lower().startswith(stem):
-            continue
-        ending = draft.text.lower()[len(stem) :]
+        ending = draft.text.lower()[len(stem) :] if draft.text.lower().startswith(stem) else _behind_changed_stem(draft)
         if ending in _FUTURE:
             mood = {"Mood=Ind", "Tense=Fut"}
         elif ending in _CONDITIONAL:
@@ -77,6 +77,14 @@ def _future_and_conditional(drafts: list[Draft]) -> None:
         if draft.rel == "acl" and noun.rel == "root" and noun.pos in {"NOUN", "PROPN"} and noun.index < draft.index:
             noun.head, noun.rel = draft.index, "subj"
             draft.head, draft.rel = draft.index, "root"
+
+
+def _behind_changed_stem(draft: Draft) -> str:
+    """The ending of "paieraient", "achèteront", "appellera", whose stem is not that of the infinitive; empty where it is none of these."""
+    form = draft.text.lower()
+    if not draft.lemma.endswith("er") or form[: len(draft.lemma) - _CHANGES] != draft.lemma[:-_CHANGES]:
+        return ""
+    return next((each for each in sorted(_FUTURE | _CONDITIONAL) if form.endswith(f"er{each}")), "")
 
 
 def _participle_by_ending(drafts: list[Draft]) -> None:

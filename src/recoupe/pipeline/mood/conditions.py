@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.pipeline.clauses import is_apart
 from recoupe.pipeline.mood.evidence import NOMINAL, NOT_TOLD, VERBAL, Evidence, Found, full, opens
 from recoupe.pipeline.negation import plain
 from recoupe.syntax.tree import Word
@@ -72,7 +73,7 @@ def _whoever(evidence: Evidence, verb: Word) -> Word | None:
         if plain(subject) in evidence.source.clauses.whoever:
             return subject
     noun = evidence.tree.head(verb) if verb.rel == "relcl" else None
-    if noun is None or noun.has("Number=Plur"):
+    if noun is None or noun.has("Number=Plur") or is_apart(evidence.tree, verb):
         return None
     return next(
         (child for child in evidence.tree.children(noun, "det", "amod") if plain(child) in evidence.source.unspecific), None
@@ -99,6 +100,9 @@ def _consequence(evidence: Evidence, word: Word) -> Found | None:
     clauses = evidence.source.clauses
     forms = clauses.conditions
     if not present and _opening(evidence, (*(form for form in forms if " " in form), *clauses.otherwise)):
+        return evidence.found("hypothetical", evidence.tree.words[0], "hangs on a condition")
+    comma = next((each.index for each in evidence.tree.words if each.text == ","), len(evidence.tree.words))
+    if not present and comma < word.index and not word.has("VerbForm=Part") and _opening(evidence, forms):
         return evidence.found("hypothetical", evidence.tree.words[0], "hangs on a condition")
     past = unreal and word.has("VerbForm=Part")
     for other in evidence.tree.children(evidence.first(word)):

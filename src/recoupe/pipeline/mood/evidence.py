@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from recoupe.knowledge.modality import ModalityIndex
 from recoupe.model.record import Cue
 from recoupe.model.vocabulary import Attribution, Occurrence
+from recoupe.pipeline.clauses import is_finite, is_infinitive
 from recoupe.pipeline.negation import negation, plain
 from recoupe.syntax.tree import Tree, Word
 
@@ -90,8 +91,10 @@ class Evidence:
         return (word.has("VerbForm=Part") and word.has("Tense=Pres") and plain) or word.has("VerbForm=Ger")
 
     def first(self, word: Word) -> Word:
-        """The first of coordinated verbs."""
+        """The first of coordinated verbs; a finite one goes with no infinitive before it ("to free them and offered to")."""
         while word.rel == "conj" and (above := self.tree.head(word)) is not None and above.pos in VERBAL:
+            if is_finite(self.tree, word) and is_infinitive(self.tree, above):
+                break
             word = above
         return word
 

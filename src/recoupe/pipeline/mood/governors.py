@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from recoupe.knowledge.modality import Fixed, Governor
 from recoupe.model.vocabulary import Occurrence
-from recoupe.pipeline.clauses import is_content_clause, is_infinitive
+from recoupe.pipeline.clauses import is_content_clause, is_finite, is_infinitive
 from recoupe.pipeline.mood.evidence import NOMINAL, VERBAL, Evidence, Found
 from recoupe.pipeline.negation import plain
 from recoupe.syntax.tree import Tree, Word
@@ -40,10 +40,11 @@ def modal(evidence: Evidence, word: Word) -> Found | None:
                 return evidence.found(quality.occurrence, above, quality.why)
         if above.pos in NOMINAL and current.rel in {"acl", "xcomp", "dep"} and above.lemma not in evidence.words.nouns:
             return _over_object(evidence, above, current)
-        if current.rel not in _CLAUSE_RELS or above.pos not in {"VERB", "AUX", "ADJ"}:
+        loose = current.rel == "dep" and current.marker and is_infinitive(evidence.tree, current)
+        if (current.rel not in _CLAUSE_RELS and not loose) or above.pos not in {"VERB", "AUX", "ADJ"}:
             return None
         if current.rel == "conj":
-            if above.pos != "VERB" or above.rel != "xcomp":
+            if above.pos != "VERB" or above.rel != "xcomp" or is_finite(evidence.tree, current):
                 return None
             current = above
             continue
@@ -152,7 +153,8 @@ def _governor(evidence: Evidence, above: Word, current: Word) -> Governor | None
 
 def _is_impersonal(evidence: Evidence, verb: Word) -> bool:
     """Without a subject that acts: an expletive one, or none."""
-    return not evidence.tree.children(verb, "subj", "subj_pass")
+    subjects = evidence.tree.children(verb, "subj", "subj_pass")
+    return not subjects or any(plain(each) in evidence.source.clauses.expletive for each in subjects)
 
 
 def fixed(evidence: Evidence, word: Word) -> Found | None:

@@ -13,7 +13,7 @@ from recoupe.model.record import Refusal, Role
 from recoupe.model.spans import Anchor, Span, anchor
 from recoupe.pipeline.antecedents import Resolver, resolver_of
 from recoupe.pipeline.base import Knowledge, Seed, Work
-from recoupe.pipeline.clauses import is_reflexive, subject
+from recoupe.pipeline.clauses import is_participle, is_reflexive, subject
 from recoupe.pipeline.figures import FigureFinder
 from recoupe.pipeline.fillers import is_relative
 from recoupe.pipeline.guards import Guard
@@ -95,9 +95,9 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def best_of(attempts: list[Attempt]) -> Attempt | None:
-    """The attempt that makes the claim: the best-bound one, the first of equals; None where no frame held."""
+    """The attempt that makes the claim: the best-bound one, the first of equals, a fallback only beside fallbacks; None where no frame held."""
     held = [attempt for attempt in attempts if attempt.seed is not None]
-    return max(held, key=lambda attempt: attempt.score, default=None)
+    return max(held, key=lambda attempt: (not attempt.frame.source.fallback, attempt.score), default=None)
 
 
 def refusal(word: Word | Anchor, frame: Frame, why: str) -> Refusal:
@@ -192,6 +192,10 @@ class TreeReader:
 
     def _attempt(self, word: Word, entry: _Entry, rest: list[int]) -> Attempt:
         frame = entry.frame
+        if frame.source.fallback and word.rel == "acl" and is_participle(word):
+            return Attempt(frame=frame, rest=tuple(rest), why="a participle that merely describes a noun")
+        if frame.source.fallback and self._is_made_to(word):
+            return Attempt(frame=frame, rest=tuple(rest), why="somebody else makes it happen")
         light = self._light(word)
         bound = self._beside(frame, word) if word.rel == "aux" else self.binder.bind(frame, word, light, rest)
         if isinstance(bound, str):
@@ -211,6 +215,11 @@ class TreeReader:
             seed=self._seed(frame, word, rest, light, bound),
             score=score,
         )
+
+    def _is_made_to(self, verb: Word) -> bool:
+        """Under a verb that makes others act and hangs on it: in "a fait venir un train" the subject does not come."""
+        makers = [child for child in self.tree.children(verb, "dep", "aux") if child.index < verb.index]
+        return any(child.lemma in self.pack.modality.object_control for child in makers)
 
     def _beside(self, frame: Frame, auxiliary: Word) -> list[Bound] | str:
         """The roles of a modal auxiliary: the subject of the verb that it stands with, and that verb ("they *must* leave")."""

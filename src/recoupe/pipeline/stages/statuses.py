@@ -12,6 +12,7 @@ from recoupe.model.spans import Span
 from recoupe.model.vocabulary import SAID_TO_HAPPEN, Attribution, Nature, Occurrence, family
 from recoupe.pipeline.authorship import DOERS, laid, uncertain
 from recoupe.pipeline.base import Knowledge, Seed, Verdict, Work
+from recoupe.pipeline.clauses import is_apart
 from recoupe.pipeline.mood.evidence import Found
 from recoupe.pipeline.mood.reader import Mood
 from recoupe.syntax.tree import Tree, Word
@@ -159,7 +160,7 @@ def _is_beside(work: Work, parent: int, tree: Tree, word: Word) -> bool:
     for each in (word, *tree.ancestors(word)):
         noun = tree.head(each) if each.rel == "relcl" else None
         if noun is not None:
-            return noun.head not in {seed.word, noun.index} and not each.has("Mood=Sub")
+            return (is_apart(tree, each) or noun.head not in {seed.word, noun.index}) and not each.has("Mood=Sub")
         if each.rel == "conj" and each.head == seed.word and each.pos in {"VERB", "AUX"}:
             return True  # "rejette toute responsabilité et accuse"
         if each.index == seed.word:
