@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from recoupe.errors import KnowledgeError
 from recoupe.knowledge.gazetteer.compile import packaged
 from recoupe.model.record import Claim, Part, Record
 
+os.environ["RECOUPE_GAZETTEER"] = "-"  # golden records are read with the packaged layers alone
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "golden"
 WORDS = 8
 

@@ -88,8 +88,13 @@ CATALOGUE: dict[str, str] = {
     "R307": "a row refers to an identifier that does not exist",
     "R308": "an entry of a codebook clashes with one of ours",
     "R309": "a compiled gazetteer is of another schema, or none",
+    "R310": "the file is none of places, or not in a form that can be imported",
+    "R311": "an archive is damaged, unsafe, or does not say which of its files is meant",
+    "R312": "most rows of a file of places are refused",
+    "R313": "a table does not say which of its columns are name, latitude and longitude",
     "R401": "no such claim in this record",
     "R402": "no such command, format or task",
     "R403": "the gold file is not of the format that this task reads",
     "R404": "an article is needed and none could be read",
+    "R405": "a layer of places of that name is there already, is packaged, or is not there",
 }

@@ -10,7 +10,7 @@ from recoupe.knowledge.gazetteer.kinds import load_kinds
 
 _LINK = r"(?:(?:de la|de l|du|des|de|d|of the|of) )?"
 _SHORTEST = 3
-_KEPT = frozenset({"country", "populated_place", "town", "village"})
+_KEPT = frozenset({"country", "populated_place", "town", "village", "site"})
 """Kinds whose names are left whole: "Villefranche", "State of Palestine"."""
 
 

@@ -93,8 +93,9 @@ def climb(stores: Sequence[Store], name: str, asked: Asked) -> list[Candidate]:
 
 def _at_step(stores: Sequence[Store], step: Step, name: str, key: str, asked: Asked) -> list[Candidate]:
     best: dict[str, Candidate] = {}
+    owner: dict[str, int] = {}
     most = _FILTERED if asked.kinds or asked.countries else asked.most
-    for store in stores:
+    for number, store in enumerate(stores):
         for hit in _HITS[step](store, name, key, asked.kinds, most):
             if not asked.wants(hit.place):
                 continue
@@ -102,10 +103,21 @@ def _at_step(stores: Sequence[Store], step: Step, name: str, key: str, asked: As
             known = best.get(hit.place.id)
             if known is None:
                 best[hit.place.id] = candidate
+                owner[hit.place.id] = number
             elif candidate.cost < known.cost:
                 best[hit.place.id] = replace(candidate, place=known.place)  # the earlier file's entry, by the nearer spelling
     ordered = sorted(best.values(), key=lambda each: (each.cost, -each.place.population, each.place.id))
-    return ordered[: asked.most]
+    told = [_as_first_told(stores[: owner[each.place.id]], each) for each in ordered[: asked.most]]
+    return [each for each in told if asked.wants(each.place)]
+
+
+def _as_first_told(earlier: Sequence[Store], candidate: Candidate) -> Candidate:
+    """The candidate with the place as the first of the files has it that knows its id, whichever spelling led there."""
+    for store in earlier:
+        place = store.place(candidate.place.id)
+        if place is not None:
+            return replace(candidate, place=place, why=f"{candidate.why} ({place.layer})")
+    return candidate
 
 
 def _candidate(key: str, rung: Step, hit: Hit) -> Candidate:

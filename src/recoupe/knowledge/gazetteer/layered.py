@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from recoupe.errors import KnowledgeError
 from recoupe.knowledge.files import data_root
@@ -13,8 +15,9 @@ from recoupe.knowledge.gazetteer.kinds import kinds_of_group
 from recoupe.knowledge.gazetteer.ladder import Asked, climb
 from recoupe.knowledge.gazetteer.matching import NameMatch, find_names
 from recoupe.knowledge.gazetteer.model import Candidate, Layer, Place
-from recoupe.knowledge.gazetteer.schema import DEMONYM
+from recoupe.knowledge.gazetteer.schema import BUILD_AGAIN, DEMONYM
 from recoupe.knowledge.gazetteer.store import Store
+from recoupe.knowledge.gazetteer.user import user_files
 
 
 def gazetteer_path() -> Path:
@@ -30,16 +33,21 @@ def conflict_path() -> Path:
 class Gazetteer:
     """The layers of several files. A file that is missing or damaged leaves its places out and a sentence in `problems`; every record shows it."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        """`paths`: compiled files; where two hold one id, the entry of the earlier counts."""
+    def __init__(self, paths: Sequence[Path], user: Sequence[Path] = ()) -> None:
+        """`paths`: the packaged files; `user`: the user's own, which come before them. Where two files hold one id, the entry of the earlier counts."""
         self._stores: list[Store] = []
-        problems: list[str] = []
-        for path in paths:
+        self._unread: list[str] = []
+        for path in (*user, *paths):
+            remedy = BUILD_AGAIN if path in paths else f"Add it again: recoupe gazetteer add FILE --name {path.stem} --replace"
             try:
-                self._stores.append(Store(path))
+                self._stores.append(Store(path, remedy))
             except KnowledgeError as err:
-                problems.append(f"{err.where}: {err.what} {err.remedy}".strip())
-        self.problems = tuple(problems)
+                self._unread.append(f"{err.where}: {err.what} {err.remedy}".strip())
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read so far, a sentence for each file."""
+        return (*self._unread, *(store.problem for store in self._stores if store.problem))
 
     @property
     def available(self) -> bool:
@@ -54,6 +62,11 @@ class Gazetteer:
     def files(self) -> list[tuple[Path, tuple[Layer, ...]]]:
         """The files in use, with their layers."""
         return [(store.path, store.layers) for store in self._stores]
+
+    def imported(self, path: Path) -> dict[str, Any]:
+        """What an import counted when it made a file of the user's; empty for the others."""
+        said = next((store.meta("import") for store in self._stores if store.path == path), None)
+        return json.loads(said) if said else {}
 
     def remarks(self) -> list[str]:
         """What the files say of themselves that their makers should mend."""
@@ -89,5 +102,5 @@ class Gazetteer:
 
 @cache
 def load_gazetteer() -> Gazetteer:
-    """The packaged layers."""
-    return Gazetteer([conflict_path(), gazetteer_path()])
+    """The user's layers, by name, before the packaged ones."""
+    return Gazetteer([conflict_path(), gazetteer_path()], user_files())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -10,7 +11,7 @@ from typing import Any, cast
 import msgspec
 
 from recoupe.knowledge.gazetteer.model import Box, Layer, NameRole, Place
-from recoupe.knowledge.gazetteer.schema import ROLES, SHORT, WHOLE, open_to_read
+from recoupe.knowledge.gazetteer.schema import BUILD_AGAIN, ROLES, SHORT, WHOLE, open_to_read
 
 _ONE = (
     "SELECT place.*, name.form, name.role, name.lang, found.key FROM (SELECT key, rank, name FROM key WHERE step = ? AND key = ? ORDER BY rank, name LIMIT ?) AS found "
@@ -34,11 +35,14 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Store:
-    """One file. Raises KnowledgeError (R301, R309) when it cannot be opened."""
+    """One file. Raises KnowledgeError (R301, R309) when it cannot be opened; what proves damaged later gives nothing, and a sentence in `problem`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, remedy: str = BUILD_AGAIN) -> None:
+        """`remedy`: what mends the file."""
         self.path = path
-        self._db = open_to_read(path)
+        self.problem = ""
+        self._remedy = remedy
+        self._db = open_to_read(path, remedy)
         self._kinds: dict[int, str] = dict(self._db.execute("SELECT n, id FROM kind").fetchall())
         rows = self._db.execute(
             "SELECT name, title, version, source, licence, places, names, sha256 FROM layer ORDER BY n"
@@ -47,30 +51,24 @@ class Store:
 
     def meta(self, key: str) -> str | None:
         """A fact about the file as a whole."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else None
+        rows = self._ask("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else None
 
     def place(self, ref: str) -> Place | None:
         """The place of an id, or of another id that it goes by."""
-        row = self._db.execute("SELECT * FROM place WHERE id = ?", (ref,)).fetchone()
-        row = (
-            row
-            or self._db.execute(
-                "SELECT place.* FROM alias JOIN place ON place.n = alias.place WHERE alias.id = ?", (ref,)
-            ).fetchone()
+        rows = self._ask("SELECT * FROM place WHERE id = ?", (ref,)) or self._ask(
+            "SELECT place.* FROM alias JOIN place ON place.n = alias.place WHERE alias.id = ?", (ref,)
         )
-        return self._place(row) if row else None
+        return self._place(rows[0]) if rows else None
 
     def of_kind(self, kind: str) -> list[Place]:
         """Every place of a kind, in the order of the file. Reads the whole file: for compiling, not for reading articles."""
-        rows = self._db.execute(
-            "SELECT place.* FROM place JOIN kind ON kind.n = place.kind WHERE kind.id = ? ORDER BY place.n", (kind,)
-        )
+        rows = self._ask("SELECT place.* FROM place JOIN kind ON kind.n = place.kind WHERE kind.id = ? ORDER BY place.n", (kind,))
         return [self._place(row) for row in rows]
 
     def names(self, ref: str) -> list[str]:
         """All listed spellings of a place, in the order of its source."""
-        rows = self._db.execute(
+        rows = self._ask(
             "SELECT name.form, place.name FROM place JOIN name ON name.n BETWEEN place.first_name AND place.last_name WHERE place.id = ? ORDER BY name.n",
             (ref,),
         )
@@ -78,11 +76,7 @@ class Store:
 
     def by_keys(self, step: int, keys: Sequence[str], *, most: int) -> list[Hit]:
         """Places of any of the keys at one step, the prominent first, `most` names at most."""
-        rows = (
-            self._db.execute(_ONE, (step, keys[0], most))
-            if len(keys) == 1
-            else self._db.execute(_SEVERAL, (step, json.dumps(keys), most))
-        )
+        rows = self._ask(_ONE, (step, keys[0], most)) if len(keys) == 1 else self._ask(_SEVERAL, (step, json.dumps(keys), most))
         return [
             Hit(self._place(row), row[15] or row[3], cast("NameRole", ROLES[row[16]]), row[17] or "", row[18]) for row in rows
         ]
@@ -98,18 +92,24 @@ class Store:
     def longest(self, words: Iterable[str]) -> dict[str, int]:
         """Word → number of words of the longest name that begins with it, for those that begin one."""
         asked = json.dumps(sorted(words))
-        return dict(
-            self._db.execute("SELECT word, most FROM first WHERE word IN (SELECT value FROM json_each(?))", (asked,)).fetchall()
-        )
+        return dict(self._ask("SELECT word, most FROM first WHERE word IN (SELECT value FROM json_each(?))", (asked,)))
 
     def _known(self, step: int, keys: Iterable[str]) -> set[str]:
         asked = json.dumps(sorted(keys))
         return {
             row[0]
-            for row in self._db.execute(
+            for row in self._ask(
                 "SELECT DISTINCT key FROM key WHERE step = ? AND key IN (SELECT value FROM json_each(?))", (step, asked)
             )
         }
+
+    def _ask(self, sql: str, values: tuple[object, ...]) -> list[Any]:
+        """All rows of a question; none, and a `problem`, where the file proves damaged."""
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as err:
+            self.problem = f"{self.path.name}: the compiled gazetteer is damaged: {err}. {self._remedy}"
+            return []
 
     def _place(self, row: Sequence[Any]) -> Place:
         _, ref, layer, name, kind, countries, division, lat, lon, population, box, source, note = row[:13]

@@ -25,7 +25,6 @@ class Places:
     def __init__(self, knowledge: Knowledge) -> None:
         self.gazetteer = knowledge.gazetteer
         self.states = _states(knowledge)
-        self.problems = knowledge.gazetteer.problems
         self.recognizer = Recognizer(knowledge)
         self.resolver = Resolver(knowledge.gazetteer)
         self.readings = Readings(knowledge.who.iso3)
@@ -33,10 +32,8 @@ class Places:
     def __call__(self, work: Work) -> Work:
         """The work with place mentions added; facilities hold the name inside them ("aéroport d'Erbil")."""
         own = self._mentions(self.recognizer.find(work))
-        degraded = (
-            (*work.degraded, *self.problems, "no gazetteer: places have no coordinates") if self.problems else work.degraded
-        )
-        return replace(work, mentions=(*work.mentions, *own), degraded=degraded)
+        none = () if self.gazetteer.available else ("no gazetteer: places have no coordinates",)
+        return replace(work, mentions=(*work.mentions, *own), degraded=(*work.degraded, *self.gazetteer.problems, *none))
 
     def at(self, work: Work, spans: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
         """The mentions of stretches that somebody else found, in their order."""

