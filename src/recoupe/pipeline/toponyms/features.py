@@ -14,11 +14,11 @@ import msgspec
 
 from recoupe.knowledge.gazetteer import Candidate, Place, load_kinds, place_key
 from recoupe.pipeline.toponyms.candidates import people
-from recoupe.pipeline.toponyms.geometry import kilometres
+from recoupe.pipeline.toponyms.distances import kilometres
 from recoupe.pipeline.toponyms.model import Toponym
 
 FEATURES = (
-    "people", "rank", "country", "division", "seat_named", "facility", "listed", "cost", "kind_said", "kind_other", "told_inside", "told_outside", "told_otherwise",
+    "people", "rank", "country", "division", "seat_named", "guess_far", "facility", "listed", "cost", "kind_said", "kind_other", "told_inside", "told_outside", "told_otherwise",
     "country_named", "division_named", "country_shared", "division_shared", "nearest", "near50", "near200", "near_here", "only_one", "home_country", "home_division",
 )  # fmt: skip
 """Names of the features, in the order of the ranker's weights."""
@@ -27,6 +27,7 @@ _PEOPLE_LOG = 9.0
 _ANCHORS = 12
 _HERE = 3.0
 """How much more an anchor of the same paragraph counts."""
+_GUESSES = frozenset({"sound", "skeleton", "edit"})
 _SEAT = 5_000
 """People of a town that is named before the division called after it, unless the text says that it means the division."""
 _FAR_KM = 20000.0
@@ -175,17 +176,20 @@ def _row(candidate: Candidate, rivals: _Rivals) -> dict[str, float]:
     if len(rivals.people) == 1:
         row["only_one"] = 1.0
     if place.kind != "country":
-        row.update(_company(place, rivals))
+        row.update(_company(candidate, rivals))
     if rivals.home:
         row["home_country"] = rivals.home.get(place.country, 0.0)
         row["home_division"] = rivals.home.get(f"{place.country}.{place.division}", 0.0)
     return row
 
 
-def _company(place: Place, rivals: _Rivals) -> dict[str, float]:
+def _company(candidate: Candidate, rivals: _Rivals) -> dict[str, float]:
     """What the other names of the text say for a place."""
+    place = candidate.place
     country, division = rivals.shared.support(rivals.key, place)
     row = {"country_shared": country, "division_shared": division, **_distances(place, rivals.close)}
+    if candidate.step in _GUESSES and not row.get("near200"):
+        row["guess_far"] = 1.0
     if rivals.shared.named.get(place.country, set()) - {rivals.key}:
         row["country_named"] = 1.0
     if (

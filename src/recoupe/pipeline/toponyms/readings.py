@@ -18,7 +18,7 @@ _EXPLAINED = 3
 _PRECISION = {"country": 6, "division": 4, "district": 3}
 _SAYS = {
     "people": "how many people live there", "rank": "the largest of that name", "country": "a state", "division": "a division of a state",
-    "seat_named": "a division called after its town", "facility": "a facility or a feature", "listed": "its usual name", "cost": "a liberty with the spelling", "kind_said": "the kind that the text says",
+    "seat_named": "a division called after its town", "guess_far": "a guess at the spelling, and far from the other names", "facility": "a facility or a feature", "listed": "its usual name", "cost": "a liberty with the spelling", "kind_said": "the kind that the text says",
     "kind_other": "not the kind that the text says", "told_inside": "lies where the text says", "told_outside": "lies outside what the text says",
     "told_otherwise": "lies elsewhere than the text says", "country_named": "the text names its state", "division_named": "the text names its division",
     "country_shared": "other names may lie in its state", "division_shared": "other names may lie in its division", "nearest": "far from the nearest other name",

@@ -7,6 +7,7 @@ needs the look of a name. Never looks at where the places lie.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 import msgspec
 from msgspec.structs import replace
@@ -178,6 +179,7 @@ class Recognizer:
                 if not inside:
                     continue
                 first = at[inside[0].start]
+                inside = list(takewhile(lambda token: token.text != SEPARATOR, draft.tokens[first : first + len(inside)]))
                 name = _Candidate(draft.tokens, first, first + len(inside), short=False)
                 if name.end - name.start > 1 and self._looks_like_a_place(draft, name.start, name.end) and not name.is_team:
                     yield draft.named(name, "tagger")
