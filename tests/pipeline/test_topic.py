@@ -71,6 +71,44 @@ def test_nothing_is_concluded_from_a_single_sentence(read) -> None:
     assert _acts(read("Rebels attacked the hospital in Goma with mortars.", "en")) == ["attacked"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "heading", "body"),
+    [
+        ("en", "Corrections", "A report on Friday said that soldiers had attacked the village of Lere. They had not."),
+        (
+            "fr",
+            "Rectificatif : la route de Gao",
+            "Nous écrivions vendredi que des soldats avaient attaqué le village de Léré. Il n’en est rien.",
+        ),
+    ],
+)
+def test_a_short_text_headed_as_a_correction_tells_nothing(read, lang: str, heading: str, body: str) -> None:
+    assert _acts(read(f"{heading}\n\n{body}", lang)) == []
+
+
+def test_a_headline_that_opens_with_such_a_word_is_no_correction(read) -> None:
+    assert _acts(read("Précisions sur l’attaque de Léré\n\nDes soldats ont attaqué le village de Léré vendredi.", "fr"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Not one tank crossed the border.", "Not a single village was attacked by the army.", "Not even one soldier left Goma."],
+)
+def test_the_smallest_number_denied_is_nobody(read, text: str) -> None:
+    assert _acts(read(text, "en")) == []
+
+
+@pytest.mark.parametrize("text", ["Not all soldiers left the town of Sake.", "Not only rebels attacked the village of Moura."])
+def test_not_all_and_not_only_leave_some(read, text: str) -> None:
+    assert _acts(read(text, "en"))
+
+
+def test_a_word_in_quotation_marks_is_attacked_as_a_word(read) -> None:
+    record = read("Younger officers attacked “soldiers” in the new oath.", "en")
+    assert _acts(record) == []
+    assert any("the word is meant" in refusal.why for refusal in record.refused)
+
+
 def test_a_weight_that_is_no_number_is_refused_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "weights.tsv").write_text("feature\tfigure\tinvented\nwar\t1.0\tmuch\n", encoding="utf-8")
     with pytest.raises(KnowledgeError) as error:

@@ -18,8 +18,13 @@ class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Domains(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`domains.toml`: other domains, the words of conflict as their counterweight, and pronouns that mean anybody ("on", "you")."""
+    """`domains.toml`: other domains, the words of conflict as their counterweight, pronouns that mean anybody ("on", "you"), and how a newspaper heads what it takes back.
+
+    `corrections`: headings, alone or before a colon or dash; `correction` is how a text under one is called.
+    """
 
     conflict: tuple[str, ...]
     anybody: tuple[str, ...]
     domain: tuple[Domain, ...]
+    corrections: tuple[str, ...] = ()
+    correction: str = ""

@@ -59,6 +59,7 @@ class Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         partitive: determiners of the object of a negated verb ("pas d'attaque").
         halves: second halves that may stand a few words behind "ne".
         litotes: verbs that, negated, say what they govern ("ne pas cacher").
+        least: behind a negation that opens a subject or object, the smallest number: none of it ("not one", "not a single").
     """
 
     determiners: tuple[str, ...]
@@ -70,6 +71,7 @@ class Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     bare_verbs: tuple[str, ...] = ()
     restrictive: tuple[str, ...] = ()
     half: tuple[str, ...] = ()
+    least: tuple[str, ...] = ()
     partitive: tuple[str, ...] = ()
     halves: tuple[str, ...] = ()
 

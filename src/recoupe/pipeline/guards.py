@@ -19,6 +19,8 @@ _OF_PEOPLE = frozenset({"KILL", "ABDUCT"})
 """Families whose victim is somebody: a chip that "kills noise" kills nobody."""
 _DOES = frozenset({"attacker", "mover", "agent", "perpetrator", "actor", "side_a", "abductor"})
 _UNDERGOES = frozenset({"target", "victim", "recipient", "object", "side_b"})
+_OPENS = frozenset('"“«‘')
+_CLOSES = frozenset('"”»’')
 _CIRCUMSTANCE = frozenset({"owner", "weapon", "means", "time", "purpose", "manner", "content", "cause", "damage"})
 
 
@@ -54,6 +56,8 @@ class Guard:
         figure = self._figurative(seed) if kind in VIOLENT else ""
         if figure and not self._mentions_in(seed):
             return f"“{figure}” is attacked in figures of speech, and neither an actor nor a place is named"
+        if kind in VIOLENT and (word := self._quoted_word(seed)):
+            return f"“{word}” stands in quotation marks: the word is meant, not the thing"
         if kind == "ATTACK" and (official := self._official(seed)):
             return f"“{official}” attacks with words: no weapon, no place and no dead are named"
         if kind in _NEEDS_SOMEBODY and not self._has_somebody(seed):
@@ -87,6 +91,15 @@ class Guard:
             return True
         victims = [role for role in seed.roles if role.role in _UNDERGOES]
         return any(m.kind == "quantity" for victim in victims for m in self._inside(victim))
+
+    def _quoted_word(self, seed: Seed) -> str:
+        """What undergoes it, where all of that is one word in quotation marks of its own, and no name."""
+        undergo = [role for role in seed.roles if role.role in _UNDERGOES]
+        for role in undergo:
+            before, behind = self.text[max(0, role.start - 2) : role.start].strip(), self.text[role.end : role.end + 2].strip()
+            if " " in role.text or role.text[:1].isupper() or before[-1:] not in _OPENS or behind[:1] not in _CLOSES:
+                return ""
+        return undergo[0].text if undergo else ""
 
     def _official(self, seed: Seed) -> str:
         """Who attacks, where that is a member of parliament, a minister, a judge, and nothing in the claim is fired, hit on a map or counted."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from recoupe.knowledge.modality import Negation
 from recoupe.syntax.tree import Tree, Word
 
@@ -64,10 +66,21 @@ def _nobody(tree: Tree, verb: Word, words: Negation, *, bare: bool) -> Word | No
                 return child
             if bare and argument.rel != "obj" and plain(child) in words.halves and child.index < argument.index:
                 return child  # "pas un de mes hommes ne partira"
+        if (least := _least(tree, argument, words)) is not None:
+            return least
         for other in tree.children(argument, "conj"):
             for child in tree.children(other, "cc"):
                 if plain(child) in words.neither:
                     return child
+    return None
+
+
+def _least(tree: Tree, argument: Word, words: Negation) -> Word | None:
+    """The negation right before the smallest number of a noun: "not one tank", "not a single village"; "not all" and "not only" leave some."""
+    inside = [word for word in tree.subtree(argument) if word.index < argument.index]
+    for mark, behind in pairwise(inside):
+        if mark.rel == "neg" and plain(behind) in words.least:
+            return mark
     return None
 
 

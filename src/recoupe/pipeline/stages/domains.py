@@ -6,12 +6,16 @@ demands more is heard: lists of words (`domains.toml`), of which one outweighs t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Warning
 from recoupe.pipeline.base import Demand, Knowledge, Topic, Work
 from recoupe.pipeline.topic import Features, share
+from recoupe.text.views import fold
 from recoupe.text.words import folded_words
 
 LEAST_DISTINCT = 5
@@ -22,6 +26,9 @@ LONG_ENOUGH = 120
 """Words of a text below which nothing is concluded from the absence of words of conflict: a brief has few words of any kind."""
 FEW = 3
 """Different words of conflict from which a text is no peaceful one."""
+_HEADING_END = re.compile(r"[:.\n]|\s[-–—]")
+SHORT_ENOUGH = 250
+"""Words up to which a text headed "Correction" is nothing else."""
 PEACEFUL = Topic("hardly a word of armed conflict", "arms")
 """The topic of a text that is about nothing known and not about conflict."""
 _STRICT: tuple[Demand, ...] = ("arms", "named", "nothing")
@@ -42,7 +49,9 @@ class Domains:
         judge = self.judges.get(work.document.lang)
         if judge is None:
             return work
-        topic = judge.topic([word for part in work.own_parts for word in folded_words(work.document.text[part.start : part.end])])
+        pieces = [work.document.text[part.start : part.end] for part in work.own_parts]
+        openings = (work.document.text.lstrip(), *pieces[:1])
+        topic = judge.topic([word for piece in pieces for word in folded_words(piece)], openings)
         if topic is None or topic.demand == "arms":
             return replace(work, topic=topic)
         message = (
@@ -58,16 +67,25 @@ class _Judge:
 
     def __init__(self, pack: Pack) -> None:
         self.features = Features(pack.domains)
+        self.file = pack.domains
         self.domains = pack.domains.domain
+        self.corrections = frozenset(fold(heading) for heading in pack.domains.corrections)
         self.model = pack.topics
 
-    def topic(self, tokens: list[str]) -> Topic | None:
-        """The topic of a text of these folded words: what the lists say or the weights, whichever demands more."""
+    def topic(self, tokens: list[str], openings: Iterable[str]) -> Topic | None:
+        """The topic of a text of these folded words: what the lists say or the weights, whichever demands more. `openings` may hold its heading."""
+        if len(tokens) <= SHORT_ENOUGH and any(map(self._is_correction, openings)):
+            return Topic(self.file.correction, "nothing")
         listed, learnt = self._listed(tokens), self._learnt(tokens)
         if listed is None or learnt is None:
             return listed or learnt
         stricter = max(listed.demand, learnt.demand, key=_STRICT.index)
         return Topic(listed.label if listed is not PEACEFUL else learnt.label, stricter)
+
+    def _is_correction(self, opening: str) -> bool:
+        """Whether a text opens with a heading of corrections, alone or before a colon, a full stop, a dash."""
+        heading = fold(_HEADING_END.split(opening, maxsplit=1)[0]).strip()
+        return heading in self.corrections
 
     def _learnt(self, tokens: list[str]) -> Topic | None:
         card = self.model.card
