@@ -77,6 +77,11 @@ class Gazetteer:
         """The place of an id (`geonames:98182`), None where no layer has it."""
         return next((place for store in self._stores if (place := store.place(ref)) is not None), None)
 
+    def towns(self, country: str, division: str | None = None) -> list[tuple[float, float]]:
+        """Latitude and longitude of the settlements of a state (two letters), or of one division of it (GeoNames code), in order; what shows how far it reaches."""
+        kinds = kinds_of_group("settlement")
+        return sorted({point for store in self._stores for point in store.points(country, division, kinds)})
+
     def names(self, ref: str) -> list[str]:
         """All spellings of a place that any layer lists."""
         return list(dict.fromkeys(name for store in self._stores for name in store.names(ref)))

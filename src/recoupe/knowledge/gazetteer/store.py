@@ -66,6 +66,15 @@ class Store:
         rows = self._ask("SELECT place.* FROM place JOIN kind ON kind.n = place.kind WHERE kind.id = ? ORDER BY place.n", (kind,))
         return [self._place(row) for row in rows]
 
+    def points(self, country: str, division: str | None, kinds: Iterable[str]) -> list[tuple[float, float]]:
+        """Latitude and longitude of every place of some kinds in a state, or in one division of it. Goes through the whole file: some fifty milliseconds."""
+        wanted = sorted(number for number, kind in self._kinds.items() if kind in set(kinds))
+        rows = self._db.execute(
+            "SELECT lat, lon FROM place WHERE countries = ? AND (? IS NULL OR division = ?) AND lat IS NOT NULL AND kind IN (SELECT value FROM json_each(?))",
+            (country, division, division, json.dumps(wanted)),
+        )
+        return [(float(lat), float(lon)) for lat, lon in rows]
+
     def names(self, ref: str) -> list[str]:
         """All listed spellings of a place, in the order of its source."""
         rows = self._ask(

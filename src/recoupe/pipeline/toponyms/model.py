@@ -71,7 +71,7 @@ class Constraint(msgspec.Struct, frozen=True, kw_only=True):
         kind: see `ConstraintKind`.
         about: index of the toponym that is placed.
         of: indices of the toponyms by which it is placed; for from, via, to the other places of the movement.
-        compass: octant in degrees from north (0, 45, ... 315), None where the words give none.
+        compass: octant in degrees from north (0, 45, ... 315), None where the words give none; for direction_inside: the middle.
         km: kilometres, None where the words give none.
         words: the characters that say it.
         strength: see `Strength`.
