@@ -8,6 +8,7 @@ from typing import Any
 from recoupe.knowledge.gazetteer import Box, Place
 from recoupe.model.record import Reading
 from recoupe.pipeline.toponyms.model import Toponym, Weighed
+from recoupe.pipeline.toponyms.regions import precision_of
 from recoupe.pipeline.toponyms.resolution import Answer
 
 _SHOWN = 4
@@ -15,7 +16,7 @@ _SHOWN = 4
 _LEAST = 0.02
 """Score below which a reading is left out, unless it is the first."""
 _EXPLAINED = 3
-_PRECISION = {"country": 6, "division": 4, "district": 3}
+_AREAS = frozenset({"country", "division", "district"})
 _SAYS = {
     "people": "how many people live there", "rank": "the largest of that name", "country": "a state", "division": "a division of a state",
     "seat_named": "a division called after its town", "guess_far": "a guess at the spelling, and far from the other names", "facility": "a facility or a feature", "listed": "its usual name", "cost": "a liberty with the spelling", "kind_said": "the kind that the text says",
@@ -47,7 +48,7 @@ class Readings:
         label = place.name if place.kind == "country" or not country else f"{place.name} ({country})"
         return Reading(
             ref=ref, label=label, lat=place.lat, lon=place.lon, precision=precision_of(place), country=country, kind=_kind(name, place, country),
-            region=polygon(place.box) if place.box is not None and place.kind in _PRECISION else None, score=round(weighed.score, 3), why=_why(weighed, of),
+            region=polygon(place.box) if place.box is not None and place.kind in _AREAS else None, score=round(weighed.score, 3), why=_why(weighed, of),
             step=weighed.candidate.step,
             contributions={name: round(value, 2) for name, value in weighed.contributions.items()} if number < _EXPLAINED else None,
         )  # fmt: skip
@@ -60,11 +61,6 @@ def _kind(name: Toponym, place: Place, country: str | None) -> str:
     if name.capital and country == name.state and place.kind == "populated_place":
         return "capital"
     return place.kind.replace("_", " ")
-
-
-def precision_of(place: Place) -> int:
-    """How precise the place is, 1 a point to 6 a state."""
-    return _PRECISION.get(place.kind, 1 if place.point is not None else 5)
 
 
 def polygon(box: Box) -> dict[str, Any]:
