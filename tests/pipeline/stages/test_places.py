@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from recoupe.knowledge.reasons import recognise, say
+
 
 def place(record, words: str):
     found = [mention for mention in record.mentions if mention.kind == "place" and mention.text == words]
@@ -113,3 +115,14 @@ def test_the_name_of_an_actor_is_no_place(make) -> None:
 
 def test_an_elision_is_not_part_of_a_name(make) -> None:
     assert place(make("Les soldats viennent d'Abéché."), "Abéché").text == "Abéché"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_reason_of_a_place_has_its_wording(make, lang: str) -> None:
+    record = make("Les soldats sont à Tripoli, en Libye, puis à Abéché, à Goma et à Krabuntal.")
+    for mention in record.mentions:
+        for reading in mention.readings if mention.kind == "place" else ():
+            assert recognise(reading.why), reading.why
+            assert "{" not in say(reading.why, lang)
+    best = place(record, "Tripoli").best
+    assert ("Pèsent" in say(best.why, "fr"), "weighs" in say(best.why, "fr")) == (True, False)

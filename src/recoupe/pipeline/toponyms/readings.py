@@ -17,6 +17,7 @@ _LEAST = 0.02
 """Score below which a reading is left out, unless it is the first."""
 _EXPLAINED = 3
 _AREAS = frozenset({"country", "division", "district"})
+_WORTH = 0.05
 _SAYS = {
     "people": "how many people live there", "rank": "the largest of that name", "country": "a state", "division": "a division of a state",
     "seat_named": "a division called after its town", "guess_far": "a guess at the spelling, and far from the other names", "facility": "a facility or a feature", "listed": "its usual name", "cost": "a liberty with the spelling", "kind_said": "the kind that the text says",
@@ -75,9 +76,9 @@ def polygon(box: Box) -> dict[str, Any]:
 def _why(weighed: Weighed, of: int) -> str:
     """The step of the ladder, how many share the name, and what spoke loudest."""
     loudest = sorted(weighed.contributions.items(), key=lambda each: -abs(each[1]))
-    said = [f"{_SAYS[name]} ({value:+.1f})" for name, value in loudest[:_EXPLAINED] if abs(value) >= 0.05]
-    shared = f"; one of {of} of that name" if of > 1 else "; the only one of that name"
-    return weighed.candidate.why + shared + (f"; {', '.join(said)}" if said else "")
+    said = [f"{_SAYS[name]} ({value:+.1f})" for name, value in loudest[:_EXPLAINED] if abs(value) >= _WORTH]
+    shared = f"One of {of} of that name." if of > 1 else "The only one of that name."
+    return f"{weighed.candidate.why}. {shared}" + (f" It weighs: {'; '.join(said)}" if said else "")
 
 
 def _scored(reading: Reading, score: float) -> Reading:
