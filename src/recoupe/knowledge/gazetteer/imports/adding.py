@@ -14,8 +14,9 @@ import msgspec
 
 from recoupe.errors import KnowledgeError, UsageError
 from recoupe.knowledge.files import data_root
-from recoupe.knowledge.gazetteer.imports import geonames
+from recoupe.knowledge.gazetteer.imports import geonames, marks
 from recoupe.knowledge.gazetteer.imports.alternates import Alternates
+from recoupe.knowledge.gazetteer.imports.geojson import Features
 from recoupe.knowledge.gazetteer.imports.report import Progress, Report
 from recoupe.knowledge.gazetteer.imports.rows import Defaults
 from recoupe.knowledge.gazetteer.imports.source import Source
@@ -145,8 +146,13 @@ def _reader(wanted: Wanted, source: Source, name: str) -> tuple[str, Reader, str
             where=source.where,
             remedy="Leave --alternates out.",
         )
+    origin = f"file {source.name}"
+    if source.suffix in {".geojson", ".json", ".geojsonl", ".ndjson", ".jsonl"}:
+        return "GeoJSON", Features(source, name, wanted.columns, wanted.defaults), _NOT_STATED, origin
+    if source.suffix == ".lua" or marks.looks_like(head):
+        return "map of Wikipedia", marks.Map(source, name, wanted.defaults), marks.LICENCE, f"Wikipedia, {origin}"
     if source.suffix in {".txt", ".csv", ".tsv", ".tab"}:
-        return "table", Table(source, name, wanted.columns, wanted.defaults), _NOT_STATED, f"file {source.name}"
+        return "table", Table(source, name, wanted.columns, wanted.defaults), _NOT_STATED, origin
     raise KnowledgeError(
         "R310", "the form of the file is not known.", where=source.where,
         remedy="Read are: GeoNames dumps (.txt, .zip), tables with a header (.csv, .tsv), GeoJSON, Lua tables of maps.",
