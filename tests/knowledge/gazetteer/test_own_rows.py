@@ -153,3 +153,11 @@ def test_a_sea_is_not_named_without_its_noun(tmp_path: Path, kind: str) -> None:
     gazetteer = _compiled(tmp_path, GOOD | {"name": f"Krabuntal {noun}", "names": "", "kind": kind})
     assert [each.step for each in gazetteer.candidates("Krabuntal")] != ["bare"]
     assert [each.step for each in gazetteer.candidates(f"Krabuntal {noun}")] == ["exact"]
+
+
+def test_a_dam_or_river_is_not_called_like_a_state(tmp_path: Path) -> None:
+    gazetteer = _compiled(
+        tmp_path, GOOD | {"name": "Syria dam", "names": "fr:barrage de Syrie|Krabuntal dam", "kind": "dam", "country": "SY"}
+    )
+    assert "bare" not in [each.step for each in gazetteer.candidates("Syrie")]
+    assert [each.step for each in gazetteer.candidates("Krabuntal")] == ["bare"]

@@ -45,6 +45,7 @@ def entries(rows: Sequence[OwnRow], known: Store) -> Iterator[Entry]:
     `known`: the file of the packages' layers. A place that is only said to lie in a division that GeoNames does not have lies in its state.
     """
     states = {place.country: place for place in known.of_kind("country")}
+    taken = frozenset(place_key(name) for state in states.values() for name in known.names(state.id))
     divisions = Divisions(known)
     same: dict[str, list[OwnRow]] = {}
     for row in rows:
@@ -62,11 +63,11 @@ def entries(rows: Sequence[OwnRow], known: Store) -> Iterator[Entry]:
             id=f"own:{row.id}", name=row.name, kind=row.kind, layer=LAYER, lat=row.lat, lon=row.lon, countries=row.countries,
             division=division.division if division else None, box=box, source=f"{row.source} ({row.licence})", note=row.note,
         )  # fmt: skip
-        yield Entry(place, (*row.names, *_bare(row)))
+        yield Entry(place, (*row.names, *_bare(row, taken)))
     for ref, its in sorted(same.items()):
         place = known.place(ref)
         if place is not None:
-            yield _with_spellings(place, its)
+            yield _with_spellings(place, its, taken)
 
 
 def unknown_divisions(rows: Sequence[OwnRow], known: Store) -> Iterator[str]:
@@ -85,10 +86,10 @@ def aliases(rows: Sequence[OwnRow], known: Store) -> Iterator[tuple[str, str]]:
             yield f"own:{row.id}", place.id
 
 
-def _with_spellings(place: Place, rows: Sequence[OwnRow]) -> Entry:
+def _with_spellings(place: Place, rows: Sequence[OwnRow], taken: frozenset[str]) -> Entry:
     """The place under its known id with what the rows add: spellings, note, source, and of an airfield whether it is a base."""
     said = [Name(name.form, "other" if name.role == "usual" else name.role, name.lang) for row in rows for name in row.names]
-    bare = [name for row in rows if row.kind in _AIRFIELDS for name in _bare(row)]
+    bare = [name for row in rows if row.kind in _AIRFIELDS for name in _bare(row, taken)]
     sources = "; ".join(dict.fromkeys(f"{row.source} ({row.licence})" for row in rows))
     notes = " ".join(dict.fromkeys(row.note for row in rows if row.note))
     kind = rows[0].kind if rows[0].kind in _AIRFIELDS else place.kind
@@ -146,11 +147,14 @@ def _keys_of_division(names: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(exact), list(like)
 
 
-def _bare(row: OwnRow) -> Iterator[Name]:
-    """The names without the noun of the kind: a dispatch says "al-Omar" as often as "the al-Omar oil field"."""
+def _bare(row: OwnRow, taken: frozenset[str]) -> Iterator[Name]:
+    """The names without the noun of the kind: a dispatch says "al-Omar" as often as "the al-Omar oil field".
+
+    `taken`: keys of the names of states; the Congo River is not "Congo".
+    """
     if row.kind in _NOUN_STAYS:
         return
-    known = {place_key(name.form) for name in row.names}
+    known = {*taken, *(place_key(name.form) for name in row.names)}
     for name in row.names:
         bare = without_noun(place_key(name.form), row.kind)
         if bare not in known:
