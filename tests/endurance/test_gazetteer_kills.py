@@ -64,6 +64,18 @@ def test_a_killed_import_is_taken_up(tmp_path: Path, big: Path, monkeypatch: pyt
     assert sorted(path.name for path in folder.iterdir()) == ["mine.layer", "mine.sqlite"]
 
 
+def test_a_run_stopped_by_hand_is_taken_up(tmp_path: Path, big: Path) -> None:
+    folder = tmp_path / "layers"
+    running = start(big, folder)
+    wait(running, folder, "middle")
+    running.send_signal(signal.SIGINT)
+    running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert not (folder / "mine.sqlite").exists()
+    out, err = start(big, folder).communicate(timeout=240)
+    assert "an unfinished run had read" in out, err
+
+
 def test_a_run_that_finds_another_source_starts_over(tmp_path: Path, big: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "layers"
     monkeypatch.setenv("RECOUPE_GAZETTEER", str(folder))

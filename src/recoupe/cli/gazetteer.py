@@ -110,6 +110,8 @@ def remove_layer(name: str) -> None:
 
 
 def _progress(report: Report) -> str:
+    if report.writing:
+        return f"all {report.rows:,} rows are read: sorting the names and writing the layer"
     before = " (read before)" if report.kept <= report.taken_up else ""
     return f"{report.rows:,} rows ({report.share:.0%}){before}: {report.kept:,} places, {report.refused:,} refused, {sum(report.left_out.values()):,} left out"
 

@@ -113,6 +113,17 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
         add(Wanted(path=tmp_path))
 
 
+def test_alternate_names_that_are_none_or_without_a_dump_are_refused(tmp_path: Path, folder: Path) -> None:
+    good = dump(tmp_path / "XX.txt", GOOD)
+    with pytest.raises(KnowledgeError, match="no alternate names of GeoNames"):
+        add(Wanted(path=good, alternates=dump(tmp_path / "names.txt", ["no row"] * 200)))
+    table = tmp_path / "t.csv"
+    table.write_text("name,lat,lon\nA,1,2\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="joined to a GeoNames dump"):
+        add(Wanted(path=table, alternates=good))
+    assert not list(folder.glob("*.sqlite")) + list(folder.glob("*.names*")) + list(folder.glob("*.part*"))
+
+
 def zipped(path: Path, members: dict[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():

@@ -16,7 +16,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     Args:
         id: as rows and records name it.
-        group: state, division, settlement, facility, region, water, line or site.
+        group: state, division, settlement, facility, region, water or line.
         prominence: people of the town that a report names about as often; orders candidates whose population is not known.
         fr, en: nouns, singular and plural, that announce a place of this kind ("champ pétrolier", "oil field"), the usual one first.
     """

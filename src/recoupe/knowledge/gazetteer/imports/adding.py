@@ -107,9 +107,7 @@ def add(wanted: Wanted, progress: Progress | None = None) -> Added:
         if isinstance(reader, geonames.Dump) and names:
             reader.spellings = stack.enter_context(Alternates(names, target.with_suffix(".names"), report))
         done = out.layer(card, reader.entries(report))
-        report.check()
-        if not done.places:
-            report.fail()
+        report.all_read()
         out.meta("import", msgspec.json.encode(_counts(report)).decode())
     mark_of(target).write_text(f"{done.label}\n", encoding="utf-8")
     failed.replace(listed)

@@ -35,32 +35,39 @@ class Alternates:
     """Spellings by geonameid. `with Alternates(source, path, report) as known: known("98182")`: the working file at `path` is gone afterwards."""
 
     def __init__(self, source: Source, path: Path, report: Report) -> None:
-        """Reads the whole file; rows that cannot be read go to the report. Raises KnowledgeError R310 where most of the first are none."""
-        self._path = path
+        self._source, self._path, self._report = source, path, report
         self._features = load_features()
-        forget(path)
-        self._db = sqlite3.connect(path)
-        self._db.executescript(_TABLES)
-        rows: list[tuple[int, str, str, NameRole]] = []
-        for row in self._rows(source, report):
-            rows.append(row)
-            if len(rows) >= _BATCH:
-                self._insert(rows)
-        self._insert(rows)
-        self._db.commit()
-        self._db.executescript(_SORTED)
 
     def __enter__(self) -> Self:
+        """Reads the whole file; rows that cannot be read go to the report. Raises KnowledgeError R310 where the first are none."""
+        forget(self._path)
+        self._db = sqlite3.connect(self._path)
+        try:
+            self._db.executescript(_TABLES)
+            rows: list[tuple[int, str, str, NameRole]] = []
+            for row in self._rows(self._source, self._report):
+                rows.append(row)
+                if len(rows) >= _BATCH:
+                    self._insert(rows)
+            self._insert(rows)
+            self._db.commit()
+            self._db.executescript(_SORTED)
+        except BaseException:
+            self._gone()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
-        self._db.close()
-        forget(self._path)
+        self._gone()
 
     def __call__(self, ident: str) -> Sequence[Name]:
         """The spellings of a geonameid, in the order of the file."""
         rows = self._db.execute("SELECT form, role, lang FROM spelling WHERE id = ? ORDER BY n", (int(ident),))
         return [Name(form, role, lang) for form, role, lang in rows]
+
+    def _gone(self) -> None:
+        self._db.close()
+        forget(self._path)
 
     def _insert(self, rows: list[tuple[int, str, str, NameRole]]) -> None:
         self._db.executemany("INSERT INTO raw VALUES (?,?,?,?)", rows)

@@ -161,7 +161,7 @@ def _position(said: object) -> tuple[float, float]:
 
 
 def _box(points: Sequence[tuple[float, float]]) -> Box:
-    """The box of a shape; one wider than half the world crosses the 180th meridian only where RFC 7946 lets it, which is never: it is taken as it stands."""
+    """The box of a shape. One that touches the 180th meridian is cut there, as RFC 7946 asks: its parts are joined again."""
     lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
     if min(lons) > -180 and max(lons) < 180:
         return Box(min(lats), min(lons), max(lats), max(lons))

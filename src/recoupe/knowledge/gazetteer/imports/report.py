@@ -43,7 +43,7 @@ class Report:
     """Counts and the list of refused rows. `with Report(path) as report`: the file is written as rows come.
 
     `rows`: read so far; `kept`; `refused`; `repeated`: rows that say an earlier one again; `left_out`: reason → rows; `first`: the first refused row of each reason;
-    `share`: how much of the file has been read, 0 to 1; `taken_up`: places that an earlier run had read; `beside`: rows of names read beside; `remarks`: what the person should know of the whole.
+    `share`: how much of the file has been read, 0 to 1; `writing`: all is read, and the layer is sorted and written; `taken_up`: places that an earlier run had read; `beside`: rows of names read beside; `remarks`: what the person should know of the whole.
     """
 
     def __init__(self, path: Path, progress: Progress | None = None) -> None:
@@ -53,6 +53,7 @@ class Report:
         self.first: list[Refused] = []
         self.remarks: list[str] = []
         self.share = 0.0
+        self.writing = False
         self._progress = progress
 
     def __enter__(self) -> Self:
@@ -66,8 +67,8 @@ class Report:
     def row(self) -> None:
         """One more row is read; raises KnowledgeError R312 when the first thousand are mostly refused."""
         self.rows += 1
-        if self.rows == _PROBED:
-            self.check()
+        if self.rows == _PROBED and (self.refused - self._beside_refused) * 2 > self.rows:
+            self.fail()
         if self._progress and self.rows % _EVERY == 0:
             self._progress(self)
 
@@ -75,6 +76,14 @@ class Report:
         """One more row of a file beside the one of places."""
         self.beside += 1
         if self._progress and self.beside % _EVERY == 0:
+            self._progress(self)
+
+    def all_read(self) -> None:
+        """No more rows; raises KnowledgeError R312 where most were refused, or nothing is kept."""
+        if (self.refused - self._beside_refused) * 2 > self.rows or not self.kept:
+            self.fail()
+        self.writing = True
+        if self._progress and self.rows >= _EVERY:
             self._progress(self)
 
     def refuse(self, where: str, unfit: Unfit, excerpt: str = "", *, beside: bool = False) -> None:
@@ -89,11 +98,6 @@ class Report:
     def leave_out(self, reason: str) -> None:
         """A row that a rule leaves out, counted by the reason."""
         self.left_out[reason] += 1
-
-    def check(self) -> None:
-        """Raises KnowledgeError R312 where more than half of the rows are refused: it is another kind of file. Repeated rows count as read."""
-        if (self.refused - self._beside_refused) * 2 > self.rows:
-            self.fail()
 
     def fail(self) -> NoReturn:
         """Raises KnowledgeError R312 with the first refused rows."""

@@ -85,7 +85,8 @@ class Source:
                 "R310", f"the file is larger than {most >> 20} MB, which this form is read up to.", where=self.where,
                 remedy="Convert it to a table (CSV), or to one GeoJSON feature a line (.geojsonl): these have no limit.",
             )  # fmt: skip
-        return b"".join(self._chunks()).removeprefix(_BOM)
+        with self._open() as file:
+            return file.read().removeprefix(_BOM)
 
     def lines(self) -> Iterator[tuple[Line, float]]:
         """Every line with the share of the file that has been read."""
