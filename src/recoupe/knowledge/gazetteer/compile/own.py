@@ -45,7 +45,9 @@ def entries(rows: Sequence[OwnRow], known: Store) -> Iterator[Entry]:
     `known`: the file of the packages' layers. A place that is only said to lie in a division that GeoNames does not have lies in its state.
     """
     states = {place.country: place for place in known.of_kind("country")}
-    taken = frozenset(place_key(name) for state in states.values() for name in known.names(state.id))
+    taken = frozenset(
+        place_key(name) for kind in ("country", "division") for place in known.of_kind(kind) for name in known.names(place.id)
+    )
     divisions = Divisions(known)
     same: dict[str, list[OwnRow]] = {}
     for row in rows:
@@ -150,7 +152,7 @@ def _keys_of_division(names: Sequence[str]) -> tuple[list[str], list[str]]:
 def _bare(row: OwnRow, taken: frozenset[str]) -> Iterator[Name]:
     """The names without the noun of the kind: a dispatch says "al-Omar" as often as "the al-Omar oil field".
 
-    `taken`: keys of the names of states; the Congo River is not "Congo".
+    `taken`: keys of the names of states and divisions; the Congo River is not "Congo", the bridge of Crimea not Crimea.
     """
     if row.kind in _NOUN_STAYS:
         return
