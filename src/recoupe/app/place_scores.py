@@ -13,6 +13,7 @@ from recoupe.model.record import Mention, Reading, Record
 from recoupe.pipeline.base import Work
 from recoupe.pipeline.runner import run
 from recoupe.pipeline.stages.places import Places
+from recoupe.pipeline.toponyms.model import FACILITY, PART_OF_NAME, REGION
 from recoupe.pipeline.toponyms.ranker import Ranker
 from recoupe.pipeline.toponyms.resolution import Resolver
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from recoupe.pipeline.engine import Engine
 
 _GEONAMES = "geonames:"
-_WARNINGS = frozenset({"homonym_place", "place_contradicted", "place_guessed", "place_unlisted"})
+_WARNINGS = frozenset({"homonym_place", "place_contradicted", "place_guessed", "place_kind", "place_unlisted"})
 
 
 def place_figures(gold: Path, engine: Engine) -> msgspec.Struct:
@@ -53,14 +54,16 @@ class Located:
             self._last = (text, run(self._before, Work(document=_document(text, lang))))
         work = self._last[1]
         if given is None:
-            return self._of(names(self._places(work).mentions))
+            return self._of(each for each in names(self._places(work).mentions) if each.rule != REGION)
         return self._of(self._places.at(work, [(spot.start, spot.end) for spot in given]))
 
     def rows(
         self, text: str, lang: str, spans: Sequence[tuple[int, int]]
     ) -> list[list[tuple[tuple[Candidate, ...], list[dict[str, float]], bool]]]:
         """Candidates and features of the names at the given characters, for each round: for fitting the weights."""
-        return self._resolver.rows(self._places.recognizer.at(run(self._before, Work(document=_document(text, lang))), spans))
+        return self._resolver.rows(
+            self._places.locator.recognizer.at(run(self._before, Work(document=_document(text, lang))), spans)
+        )
 
     def answers(self, text: str, lang: str) -> list[Answered]:
         """The places of the record of a text, and whether it warns of each."""
@@ -96,7 +99,7 @@ class Located:
 
 def names(mentions: Iterable[Mention]) -> list[Mention]:
     """The names of places: neither the facility that holds a name nor a name that is half of somebody's."""
-    return [each for each in mentions if each.kind == "place" and each.rule not in {"trigger.facility", "part_of_name"}]
+    return [each for each in mentions if each.kind == "place" and each.rule not in {FACILITY, PART_OF_NAME}]
 
 
 def best(mention: Mention) -> Reading | None:

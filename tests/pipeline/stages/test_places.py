@@ -126,3 +126,32 @@ def test_every_reason_of_a_place_has_its_wording(make, lang: str) -> None:
             assert "{" not in say(reading.why, lang)
     best = place(record, "Tripoli").best
     assert ("Pèsent" in say(best.why, "fr"), "weighs" in say(best.why, "fr")) == (True, False)
+
+
+def test_two_places_of_one_name_are_told_apart_by_what_the_text_says(make) -> None:
+    record = make(
+        "Une colonne franchit, près de Qamichli et de Hassaké, le passage illégal nommé al-Walid, au nord-ouest du pays irakien.\n\n"
+        "Bien plus au sud, à al-Tanf, non loin du poste-frontière officiel d’al-Walid, rien ne bouge."
+    )
+    first, second = [m for m in record.mentions if m.kind == "place" and m.text == "al-Walid"]
+    assert (first.best.ref, second.best.ref) == ("own:al-walid-yarubiyah", "own:al-walid-official-crossing")
+    assert first.best.lat is None
+    assert first.best.precision == 5
+    assert "homonym_place" in {warning.code for warning in record.warnings}
+
+
+def test_a_stretch_without_a_name_leaves_a_region(make) -> None:
+    best = place(make("Trois villages ont brûlé à 30 km au sud de Kidal."), "30 km au sud de Kidal").best
+    assert (best.ref, best.lat, best.kind) == (None, None, "region")
+    assert best.region["type"] == "Polygon"
+
+
+def test_an_unlisted_place_keeps_the_region_that_the_text_leaves(make) -> None:
+    best = place(make("Les soldats sont à Krabuntal, à 20 km au nord de Gao."), "Krabuntal").best
+    assert (best.ref, best.lat) == (None, None)
+    assert best.region is not None
+
+
+def test_a_facility_that_no_layer_has_is_near_its_town(make) -> None:
+    best = place(make("Les soldats gardent la prison d'Abéché."), "prison d'Abéché").best
+    assert (best.ref, best.precision) == (None, 2)

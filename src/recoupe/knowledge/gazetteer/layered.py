@@ -77,6 +77,14 @@ class Gazetteer:
         """The place of an id (`geonames:98182`), None where no layer has it."""
         return next((place for store in self._stores if (place := store.place(ref)) is not None), None)
 
+    def of_kind(self, kind: str) -> list[Place]:
+        """All places of one kind, one of each id: for kinds of which there are few (states, divisions)."""
+        found: dict[str, Place] = {}
+        for store in self._stores:
+            for place in store.of_kind(kind):
+                found.setdefault(place.id, place)
+        return list(found.values())
+
     def towns(self, country: str, division: str | None = None) -> list[tuple[float, float]]:
         """Latitude and longitude of the settlements of a state (two letters), or of one division of it (GeoNames code), in order; what shows how far it reaches."""
         kinds = kinds_of_group("settlement")

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
-from recoupe.knowledge.packs import PlaceWords
-from recoupe.model.record import Claim, Mention, Part, Warning
+from recoupe.model.record import Claim, Mention, Warning
 from recoupe.model.spans import Anchor, Span
 from recoupe.model.vocabulary import SAID_TO_HAPPEN, SPEECH, family
-from recoupe.pipeline.base import Knowledge, Work, countries_named
+from recoupe.pipeline.base import Knowledge, Work
+from recoupe.pipeline.place_warnings import place_warnings
 from recoupe.text.nearby import Nearby
-from recoupe.text.views import fold
-
-_AROUND = 90
-"""Characters behind a place name in which the text says where it lies."""
-_NEAR = re.compile(r"([\w’'-]+)\s+(à proximité|près|aux alentours|non loin|near|close to|not far from)\b[^,.;:]*$")
 
 
 class Warnings:
@@ -27,7 +20,7 @@ class Warnings:
     provides = ("warnings",)
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.lies = {lang: _lies(pack.places) for lang, pack in knowledge.packs.items()}
+        """Needs nothing of it."""
 
     def __call__(self, work: Work) -> Work:
         """The work with its warnings complete."""
@@ -36,7 +29,7 @@ class Warnings:
             *self._degraded(work),
             *self._undated(work),
             *self._evidence(work),
-            *self._homonyms(work),
+            *place_warnings(work.mentions),
             *self._headline(work),
             *self._own_voice(work),
         ]
@@ -69,60 +62,6 @@ class Warnings:
                         spans=(span,),
                     )
         return list(seen.values())
-
-    def _homonyms(self, work: Work) -> list[Warning]:
-        """One name, several mentions that the text places differently; or several listed places in different countries."""
-        groups: dict[str, list[Mention]] = {}
-        for mention in work.mentions:
-            if mention.kind == "place" and mention.rule not in {"gazetteer.state", "trigger.facility"}:
-                groups.setdefault(re.sub(r"^(?:al|el|ez|as)[ -]", "", fold(mention.text)), []).append(mention)
-        out = []
-        named = countries_named(work)
-        parts = Nearby(work.parts)
-        for name, mentions in groups.items():
-            placed = {
-                where: mention for mention in mentions if (where := self._said_where(work.document.text, parts, mention, name))
-            }
-            if len(placed) > 1:
-                spans = tuple(Span(m.start, m.end) for m in placed.values())
-                said = "; ".join(f"“{work.document.text[m.start : m.end]}” {where}" for where, m in placed.items())
-                out.append(
-                    Warning(
-                        code="homonym_place",
-                        message=f"One name, possibly several places: {said}. They are kept apart.",
-                        spans=spans,
-                    )
-                )
-                continue
-            countries = {
-                reading.country
-                for reading in mentions[0].readings
-                if reading.ref and (reading.score >= 0.1 or reading.country in named)
-            }
-            if len(countries) > 1:
-                span = (Span(mentions[0].start, mentions[0].end),)
-                out.append(
-                    Warning(
-                        code="homonym_place",
-                        message=f"“{mentions[0].text}” may be in {', '.join(sorted(c for c in countries if c))}: the one in a country that the text names comes first, then the most populous; nothing is decided.",
-                        spans=span,
-                    )
-                )
-        return out
-
-    def _said_where(self, text: str, parts: Nearby[Part], mention: Mention, name: str) -> str:
-        """The words right behind or before a mention that place it: "dans l'est du Tchad", "Abéché à proximité de"."""
-        part = next(iter(parts.touching(mention.start, mention.start + 1)), None)
-        lies = self.lies.get(part.lang) if part else None
-        if part is None or lies is None:
-            return ""
-        behind = text[mention.end : min(part.end, mention.end + _AROUND)]
-        match = lies.match(behind)
-        if match:
-            return match.group().strip(" ,(")
-        before = text[max(part.start, mention.start - _AROUND) : mention.start]
-        near = _NEAR.search(before)
-        return f"{near.group(1)} {near.group(2)}" if near and fold(near.group(1)) != name else ""
 
     @staticmethod
     def _headline(work: Work) -> list[Warning]:
@@ -172,12 +111,6 @@ class Warnings:
                 Warning(code="own_voice", message=f"{len(own)} of {len(reports)} reports carry no source but the article itself.")
             ]
         return []
-
-
-def _lies(words: PlaceWords) -> re.Pattern[str]:
-    """What places a name behind it: "dans l'est du Tchad"."""
-    compass = "|".join(re.escape(word) for word in sorted(words.compass, key=len, reverse=True))
-    return re.compile(rf"[\s,(]*(?:dans|au|à|en|in|at|on)\s*(?:le |la |l['’]|the )?(?:{compass})[^,.;:()]*")
 
 
 def _has_loaded_trigger(claim: Claim) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from recoupe.knowledge.gazetteer import Asked, Candidate, Gazetteer, Place, load_kinds
 from recoupe.knowledge.gazetteer.model import Step
-from recoupe.pipeline.toponyms.model import Toponym
+from recoupe.pipeline.toponyms.model import FACILITY, Toponym
 
 _MOST = 16
 """Candidates kept for one name, the cheapest and most peopled first."""
@@ -40,11 +40,22 @@ class Candidates:
 
     def of(self, name: Toponym) -> list[Candidate]:
         """Candidates of a name, the likeliest first by cost and people; empty where no layer has it."""
+        if name.rule == FACILITY:
+            return self._facilities(name)
         found = {each.place.id: each for each in self._by_name(name.name, ())}
         if name.kinds:
             for each in self._by_name(name.name, tuple(sorted(name.kinds))):
                 found.setdefault(each.place.id, each)
         return sorted(found.values(), key=lambda each: (each.cost, -people(each.place), each.place.id))[:_MOST]
+
+    def _facilities(self, name: Toponym) -> list[Candidate]:
+        """Of "aéroport d'Erbil" only airports: by the whole and by the name inside."""
+        kinds = tuple(sorted(name.kinds))
+        found: dict[str, Candidate] = {}
+        for said in (name.text, name.name):
+            for each in self._by_name(said, kinds):
+                found.setdefault(each.place.id, each)
+        return sorted(found.values(), key=lambda each: (each.cost, each.place.id))[:_MOST]
 
     def _climb(self, name: str, kinds: tuple[str, ...]) -> tuple[Candidate, ...]:
         """As listed; else the state whose people the name means; else what sounds or looks like it."""

@@ -18,7 +18,7 @@ from recoupe.pipeline.toponyms.distances import kilometres
 from recoupe.pipeline.toponyms.model import Toponym
 
 FEATURES = (
-    "people", "rank", "country", "division", "seat_named", "guess_far", "facility", "listed", "cost", "kind_said", "kind_other", "told_inside", "told_outside", "told_otherwise",
+    "people", "rank", "country", "division", "seat_named", "guess_far", "noun_missing", "facility", "listed", "cost", "kind_said", "kind_other", "told_inside", "told_outside", "told_otherwise",
     "country_named", "division_named", "country_shared", "division_shared", "nearest", "near50", "near200", "near_here", "only_one", "home_country", "home_division",
 )  # fmt: skip
 """Names of the features, in the order of the ranker's weights."""
@@ -27,6 +27,7 @@ _PEOPLE_LOG = 9.0
 _ANCHORS = 12
 _HERE = 3.0
 """How much more an anchor of the same paragraph counts."""
+_NOUNLESS = frozenset({"bare", "noun"})
 _GUESSES = frozenset({"sound", "skeleton", "edit"})
 _SEAT = 5_000
 """People of a town that is named before the division called after it, unless the text says that it means the division."""
@@ -173,6 +174,8 @@ def _row(candidate: Candidate, rivals: _Rivals) -> dict[str, float]:
         row["seat_named"] = 1.0
     if name.kinds:
         row["kind_said" if _is_said(place.kind, group, name.kinds) else "kind_other"] = 1.0
+    if candidate.step in _NOUNLESS and not row.get("kind_said"):
+        row["noun_missing"] = 1.0
     if len(rivals.people) == 1:
         row["only_one"] = 1.0
     if place.kind != "country":
@@ -187,7 +190,7 @@ def _company(candidate: Candidate, rivals: _Rivals) -> dict[str, float]:
     """What the other names of the text say for a place."""
     place = candidate.place
     country, division = rivals.shared.support(rivals.key, place)
-    row = {"country_shared": country, "division_shared": division, **_distances(place, rivals.close)}
+    row = {"country_shared": country, "division_shared": division, **_distances(somewhere(place), rivals.close)}
     if candidate.step in _GUESSES and not row.get("near200"):
         row["guess_far"] = 1.0
     if rivals.shared.named.get(place.country, set()) - {rivals.key}:
@@ -204,6 +207,14 @@ def _company(candidate: Candidate, rivals: _Rivals) -> dict[str, float]:
 def _is_said(kind: str, group: str, kinds: Sequence[str]) -> bool:
     """Whether the noun beside the name allows a place of this kind; a town is allowed wherever some kind of settlement is."""
     return kind in kinds or (group == "settlement" and any(load_kinds()[each].group == "settlement" for each in kinds))
+
+
+def somewhere(place: Place) -> Place:
+    """The place with a point to measure from: of one that has only an extent, the middle. Never shown to anybody."""
+    if place.point is not None or place.box is None or place.box.east < place.box.west:
+        return place
+    box = place.box
+    return msgspec.structs.replace(place, lat=(box.south + box.north) / 2, lon=(box.west + box.east) / 2)
 
 
 def _distances(place: Place, close: Sequence[tuple[bool, float, float]]) -> dict[str, float]:

@@ -31,6 +31,14 @@ Strength = Literal["hard", "graded"]
 """Whether a place against which a constraint speaks is out, or only less likely."""
 
 
+FACILITY = "trigger.facility"
+"""Rule of a facility that holds a name: "aéroport d'Erbil"."""
+PART_OF_NAME = "part_of_name"
+"""Rule of a name that is half of somebody's: "les Pingouins de Goma"."""
+REGION = "region"
+"""Rule of a stretch that leaves a region: "30 km au sud de Goma"."""
+
+
 class Toponym(msgspec.Struct, frozen=True, kw_only=True):
     """A place name as it stands in the text.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from recoupe.knowledge.gazetteer import Box, Place
 from recoupe.model.record import Reading
 from recoupe.pipeline.toponyms.model import Toponym, Weighed
@@ -20,7 +22,7 @@ _AREAS = frozenset({"country", "division", "district"})
 _WORTH = 0.05
 _SAYS = {
     "people": "how many people live there", "rank": "the largest of that name", "country": "a state", "division": "a division of a state",
-    "seat_named": "a division called after its town", "guess_far": "a guess at the spelling, and far from the other names", "facility": "a facility or a feature", "listed": "its usual name", "cost": "a liberty with the spelling", "kind_said": "the kind that the text says",
+    "seat_named": "a division called after its town", "guess_far": "a guess at the spelling, and far from the other names", "noun_missing": "the noun of its kind is not said", "facility": "a facility or a feature", "listed": "its usual name", "cost": "a liberty with the spelling", "kind_said": "the kind that the text says",
     "kind_other": "not the kind that the text says", "told_inside": "lies where the text says", "told_outside": "lies outside what the text says",
     "told_otherwise": "lies elsewhere than the text says", "country_named": "the text names its state", "division_named": "the text names its division",
     "country_shared": "other names may lie in its state", "division_shared": "other names may lie in its division", "nearest": "far from the nearest other name",
@@ -82,6 +84,4 @@ def _why(weighed: Weighed, of: int) -> str:
 
 
 def _scored(reading: Reading, score: float) -> Reading:
-    return Reading(
-        ref=None, label=reading.label, score=round(score, 3), why=reading.why, region=reading.region, precision=reading.precision
-    )
+    return msgspec.structs.replace(reading, score=round(score, 3))

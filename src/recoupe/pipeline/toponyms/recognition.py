@@ -18,7 +18,7 @@ from recoupe.model.record import Part
 from recoupe.model.vocabulary import Use
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.pipeline.toponyms.company import EXACT, Company
-from recoupe.pipeline.toponyms.model import Toponym
+from recoupe.pipeline.toponyms.model import FACILITY, PART_OF_NAME, Toponym
 from recoupe.pipeline.toponyms.surroundings import LISTED, PERSON_LABELS, PLACE_LABELS, Surroundings, Words
 from recoupe.pipeline.toponyms.tokens import SEPARATOR, Token, tokens_of
 from recoupe.text.views import fold
@@ -327,7 +327,7 @@ def _named(around: Surroundings, part: Part, words: Words, each: _Found) -> Iter
     cue, kinds = beside if beside is not None else (None, ())
     name = Toponym(
         start=each.start, end=each.end, text=said, part=part.id, lang=part.lang, name=said, use=_use(around, each),
-        kinds=kinds, cue=cue, state=each.state, capital=each.capital, rule="part_of_name" if each.part_of_name else each.rule,
+        kinds=kinds, cue=cue, state=each.state, capital=each.capital, rule=PART_OF_NAME if each.part_of_name else each.rule,
     )  # fmt: skip
     if cue is None:
         yield name
@@ -338,7 +338,7 @@ def _named(around: Surroundings, part: Part, words: Words, each: _Found) -> Iter
         yield replace(whole, name=whole.text)
         return
     if any(load_kinds()[kind].group in _HOLDING for kind in kinds):
-        yield replace(whole, rule="trigger.facility")
+        yield replace(whole, rule=FACILITY)
     yield name
 
 

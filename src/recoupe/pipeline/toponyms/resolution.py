@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from recoupe.knowledge.gazetteer import Candidate, Gazetteer, Place, place_key
+from recoupe.pipeline.toponyms.agreement import Judge
 from recoupe.pipeline.toponyms.candidates import Candidates, people
 from recoupe.pipeline.toponyms.features import Setting, measured
-from recoupe.pipeline.toponyms.model import Toponym, Weighed
+from recoupe.pipeline.toponyms.model import FACILITY, Constraint, Toponym, Weighed
 from recoupe.pipeline.toponyms.ranker import Ranker
+from recoupe.pipeline.toponyms.telling import Telling, Told
 
 _ROUNDS = 2
 _SHARED = 0.7
@@ -23,7 +25,6 @@ _CHEAP = 0.2
 
 Rows = Mapping[str, float]
 """The features of one candidate."""
-Told = dict[tuple[int, str], tuple[float, float, float]]
 
 
 class Answer:
@@ -39,21 +40,32 @@ class Answer:
         return self.weighed[0] if self.weighed and self.weighed[0].score > self.none else None
 
 
+class Resolution:
+    """The answers of one text in the order of its names, and what was picked."""
+
+    def __init__(self, answers: Sequence[Answer], setting: Setting) -> None:
+        self.answers = tuple(answers)
+        self.setting = setting
+
+
 class Resolver:
     """Resolves the names of one text at a time. Built once."""
 
     def __init__(self, gazetteer: Gazetteer, ranker: Ranker | None = None) -> None:
         self._candidates = Candidates(gazetteer)
         self._ranker = ranker or Ranker()
+        self.telling = Telling(Judge(gazetteer), gazetteer.place)
 
-    def resolve(self, names: Sequence[Toponym], *, home: Mapping[str, float] | None = None) -> list[Answer]:
+    def resolve(
+        self, names: Sequence[Toponym], constraints: Sequence[Constraint] = (), *, home: Mapping[str, float] | None = None
+    ) -> Resolution:
         """An answer for each name, in order. `home`: shares of an outlet's places per country ("SY") and division ("SY.04")."""
         setting = self.setting(names, home or {})
         answers: list[Answer] = []
         for _ in range(_ROUNDS):
-            answers = self._weigh(names, setting, {})
+            answers = self._weigh(names, setting, self.telling.told(constraints, setting))
             setting = _picked(setting, answers)
-        return answers
+        return Resolution(answers, setting)
 
     def rows(self, names: Sequence[Toponym]) -> list[list[tuple[tuple[Candidate, ...], list[dict[str, float]], bool]]]:
         """For each round, for each name: its candidates, their features, and whether a noun says a kind that none of them is. For fitting the weights."""
@@ -74,7 +86,7 @@ class Resolver:
         """Candidates of every name, and for each name the place that needs no other to be picked."""
         candidates = tuple(tuple(self._candidates.of(name)) for name in names)
         return Setting(
-            keys=tuple(place_key(name.name) for name in names), candidates=candidates, picked=tuple(map(_prior, candidates)),
+            keys=tuple(place_key(name.text if name.rule == FACILITY else name.name) for name in names), candidates=candidates, picked=tuple(map(_prior, candidates)),
             parts=tuple(name.part for name in names), home=home,
         )  # fmt: skip
 
