@@ -74,6 +74,7 @@ def test_a_record_names_the_layer_with_its_hash_and_says_when_it_is_damaged(
     assert made_by["layers"][0] == label
     assert made_by["degraded"] == []
     (folder / "xx.sqlite").write_bytes((folder / "xx.sqlite").read_bytes()[:5000])
+    assert "not there" in read(article, tmp_path / "elsewhere")["degraded"][0]
     made_by = read(article, folder)
     assert label not in made_by["layers"]
     (said,) = made_by["degraded"]

@@ -17,7 +17,7 @@ from recoupe.knowledge.gazetteer.matching import NameMatch, find_names
 from recoupe.knowledge.gazetteer.model import Candidate, Layer, Place
 from recoupe.knowledge.gazetteer.schema import BUILD_AGAIN, DEMONYM
 from recoupe.knowledge.gazetteer.store import Store
-from recoupe.knowledge.gazetteer.user import user_files
+from recoupe.knowledge.gazetteer.user import user_files, user_problem
 
 
 def gazetteer_path() -> Path:
@@ -33,10 +33,13 @@ def conflict_path() -> Path:
 class Gazetteer:
     """The layers of several files. A file that is missing or damaged leaves its places out and a sentence in `problems`; every record shows it."""
 
-    def __init__(self, paths: Sequence[Path], user: Sequence[Path] = ()) -> None:
-        """`paths`: the packaged files; `user`: the user's own, which come before them. Where two files hold one id, the entry of the earlier counts."""
+    def __init__(self, paths: Sequence[Path], user: Sequence[Path] = (), problem: str = "") -> None:
+        """`paths`: the packaged files; `user`: the user's own, which come before them. Where two files hold one id, the entry of the earlier counts.
+
+        `problem`: what is known to be missing already.
+        """
         self._stores: list[Store] = []
-        self._unread: list[str] = []
+        self._unread = [problem] if problem else []
         for path in (*user, *paths):
             remedy = BUILD_AGAIN if path in paths else f"Add it again: recoupe gazetteer add FILE --name {path.stem} --replace"
             try:
@@ -116,4 +119,4 @@ class Gazetteer:
 @cache
 def load_gazetteer() -> Gazetteer:
     """The user's layers, by name, before the packaged ones."""
-    return Gazetteer([conflict_path(), gazetteer_path()], user_files())
+    return Gazetteer([conflict_path(), gazetteer_path()], user_files(), user_problem())

@@ -35,6 +35,14 @@ def user_files() -> list[Path]:
     return [folder / f"{name}.sqlite" for name in sorted(names)]
 
 
+def user_problem() -> str:
+    """What is wrong with the folder that the person names: it is not there (a disk that is not mounted, a slip); "" where nothing is."""
+    given, folder = os.environ.get(FOLDER, ""), user_folder()
+    if not given or folder is None or folder.is_dir():
+        return ""
+    return f"{FOLDER} names a folder that is not there, your layers are not read: {given}"
+
+
 def mark_of(path: Path) -> Path:
     """The mark beside a layer's file."""
     return path.with_suffix(_MARK)

@@ -31,6 +31,8 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_NAME = 40
 _ROOM = 4
 """Bytes of free disk that a byte of the source may need while it is compiled."""
+_TAKEN = frozenset({"own", "geonames", "airports", "country"})
+"""Prefixes of ids that mean something already."""
 _NOT_STATED = "not stated"
 
 
@@ -175,8 +177,8 @@ def _check_name(name: str, target: Path, *, replace: bool) -> None:
             remedy="Small letters without accents, digits, single hyphens: --name my-places.",
         )
     packaged = {layer.name for path in (conflict_path(), gazetteer_path()) if path.is_file() for layer in Store(path).layers}
-    if name in packaged or name in {"own", "geonames", "airports"}:
-        raise UsageError("R405", f"“{name}” is the name of a packaged layer.", remedy="Give another: --name NAME.")
+    if name in packaged or name in _TAKEN:
+        raise UsageError("R405", f"“{name}” is taken by what is packaged.", remedy="Give another: --name NAME.")
     if target.exists() and not replace:
         raise UsageError(
             "R405",

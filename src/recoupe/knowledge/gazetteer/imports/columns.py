@@ -72,7 +72,10 @@ def mapped(header: Sequence[str], given: Mapping[str, str], *, where: str, shape
         what = " and ".join(_NEEDED[field] for field in missing)
         options = " ".join(f"--map COLUMN={field}" for field in missing)
         raise KnowledgeError(
-            "R313", f"no column says {what}.", where=where, remedy=f"The columns are: {shown}. Say which: {options}."
+            "R313",
+            f"no column says {what}.",
+            where=where,
+            remedy=f"The columns are: {shown}. Say which: {options}. A file without a header needs one as its first line.",
         )
     return {field: tuple(columns) for field, columns in found.items()}
 
