@@ -92,6 +92,7 @@ CATALOGUE: dict[str, str] = {
     "R311": "an archive is damaged, unsafe, or does not say which of its files is meant",
     "R312": "most rows of a file of places are refused",
     "R313": "a table does not say which of its columns are name, latitude and longitude",
+    "R314": "a layer of places cannot be written (no room, no permission)",
     "R401": "no such claim in this record",
     "R402": "no such command, format or task",
     "R403": "the gold file is not of the format that this task reads",

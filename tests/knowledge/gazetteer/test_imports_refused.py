@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from dumps import dump, row
 from recoupe.errors import KnowledgeError
+from recoupe.knowledge.gazetteer import Writer
 from recoupe.knowledge.gazetteer.imports import report as reports
 from recoupe.knowledge.gazetteer.imports.adding import Added, Wanted, add
 
@@ -122,6 +124,24 @@ def test_alternate_names_that_are_none_or_without_a_dump_are_refused(tmp_path: P
     with pytest.raises(KnowledgeError, match="joined to a GeoNames dump"):
         add(Wanted(path=table, alternates=good))
     assert not list(folder.glob("*.sqlite")) + list(folder.glob("*.names*")) + list(folder.glob("*.part*"))
+
+
+def test_a_full_disk_leaves_the_old_layer_and_a_message(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = add(Wanted(path=dump(tmp_path / "XX.txt", GOOD), name="mine"))
+    before = done.path.read_bytes()
+
+    def full(writer: Writer) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Writer, "_finish", full)
+    with pytest.raises(KnowledgeError, match="disk is full") as caught:
+        add(Wanted(path=dump(tmp_path / "YY.txt", GOOD[:5]), name="mine", replace=True))
+    assert caught.value.code == "R314"
+    assert done.path.read_bytes() == before
+    assert not list(folder.glob("*.part*"))
+    monkeypatch.setenv("RECOUPE_GAZETTEER", str(tmp_path / "XX.txt"))
+    with pytest.raises(KnowledgeError, match="R314"):
+        add(Wanted(path=tmp_path / "YY.txt"))
 
 
 def zipped(path: Path, members: dict[str, bytes]) -> Path:

@@ -65,8 +65,8 @@ class Writer:
         self._scripts, self._resumes = scripts, resumes
         self._layers = self._places = self._names = 0
         self._digest = hashlib.sha256()
-        self._new.unlink(missing_ok=True)
         self._db = self._taken_up() or self._begun()
+        self._new.unlink(missing_ok=True)
         self.taken_up = self._places
         self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in INSERTS}
 
@@ -224,6 +224,7 @@ class Writer:
         done = create(self._new)
         try:
             done.execute("ATTACH ? AS working", (str(self._part),))
+            done.execute("PRAGMA working.locking_mode=EXCLUSIVE").fetchone()
             done.executescript(COPY)
             done.executescript(INDEXES)
         except sqlite3.IntegrityError as err:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -85,8 +86,18 @@ class Reader(Protocol):
 def add(wanted: Wanted, progress: Progress | None = None) -> Added:
     """Compile a file to a layer of the user's.
 
-    Raises UsageError R405 for a name that is taken or none, KnowledgeError R310 to R313 for a file that cannot be imported; then nothing has changed.
+    Raises UsageError R405 for a name that is taken or none, KnowledgeError R310 to R314 for a file that cannot be imported; then nothing has changed.
     """
+    try:
+        return _added(wanted, progress)
+    except (sqlite3.OperationalError, OSError) as err:
+        raise KnowledgeError(
+            "R314", f"the layer cannot be written: {err}.", where=str(user_folder()),
+            remedy=f"Make room there and in the folder for temporary files, or set {FOLDER} to a folder on another disk. Nothing was changed.",
+        ) from err  # fmt: skip
+
+
+def _added(wanted: Wanted, progress: Progress | None) -> Added:
     folder = _folder()
     source = Source(wanted.path, wanted.member)
     name = wanted.name or _slug(wanted.path.name.split(".")[0])
