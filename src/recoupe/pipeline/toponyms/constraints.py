@@ -67,28 +67,28 @@ class ConstraintReader:
 
     def read(self, work: Work, toponyms: list[Toponym]) -> list[Constraint]:
         """What the words of the article's own parts say of where each name lies, in the order of the text; see `Constraint`."""
-        out = [constraint for here, match in self._matches(work, toponyms) for constraint in self._constraints(here, match)]
-        return sorted(set(out), key=lambda each: (each.words.start, each.about, each.kind, each.of))
+        return self.read_all(work, toponyms)[0]
 
     def regions(self, work: Work, toponyms: list[Toponym]) -> list[RegionPhrase]:
         """The stretches that leave a region by themselves ("30 km au sud de Goma", "l'est du Tchad"), with the names that they place, if any."""
-        out = []
+        return self.read_all(work, toponyms)[1]
+
+    def read_all(self, work: Work, toponyms: list[Toponym]) -> tuple[list[Constraint], list[RegionPhrase]]:
+        """Both, from one look at the text."""
+        constraints: set[Constraint] = set()
+        regions = []
         for here, match in self._matches(work, toponyms):
+            constraints.update(self._constraints(here, match))
             if match.rule.relation.region and (constraint := self._constraint(here, match, NOWHERE)) is not None:
-                start = self._region_start(here, match)
-                words = anchor(here.text, start, here.pieces[match.behind - 1].end)
-                placed = tuple(index for at in self._about(here, match) for index in here.pieces[at].names)
-                out.append(
-                    RegionPhrase(
-                        start=words.start,
-                        end=words.end,
-                        part=here.part,
-                        lang=here.lang,
-                        constraint=msgspec.structs.replace(constraint, words=words),
-                        places=placed,
-                    )
-                )
-        return out
+                regions.append(self._region(here, match, constraint))
+        return sorted(constraints, key=lambda each: (each.words.start, each.about, each.kind, each.of)), regions
+
+    def _region(self, here: _Here, match: Match, constraint: Constraint) -> RegionPhrase:
+        words = anchor(here.text, self._region_start(here, match), here.pieces[match.behind - 1].end)
+        return RegionPhrase(
+            start=words.start, end=words.end, part=here.part, lang=here.lang, constraint=msgspec.structs.replace(constraint, words=words),
+            places=tuple(index for at in self._about(here, match) for index in here.pieces[at].names),
+        )  # fmt: skip
 
     def _matches(self, work: Work, toponyms: Sequence[Toponym]) -> Iterator[tuple[_Here, Match]]:
         spoken_of = [index for index, name in enumerate(toponyms) if name.state and not name.capital]

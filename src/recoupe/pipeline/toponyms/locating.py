@@ -40,10 +40,10 @@ class Locator:
     def find(self, work: Work) -> tuple[Mention, ...]:
         """The place mentions of a work, stretches that leave a region among them ("30 km au sud de Goma")."""
         names = self._settled(self.recognizer.find(work))
-        constraints = self._constraints.read(work, names)
+        constraints, phrases = self._constraints.read_all(work, names)
         resolution = self.resolver.resolve(names, constraints)
         mentions = [self._mention(at, names, constraints, resolution) for at in range(len(names))]
-        regions = self._regions(work, self._constraints.regions(work, names), resolution)
+        regions = self._regions(work, phrases, resolution)
         return _ordered([*mentions, *regions])
 
     def at(self, work: Work, spans: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:

@@ -61,6 +61,13 @@ class Matcher:
     def __init__(self, pack: RelationPack) -> None:
         self._pack = pack
         self._of = frozenset(entry[0] for entry in pack.lists.get("of", ()))
+        self._articles = _by_first(pack.lists["article"])
+        self._openers: dict[str, list[tuple[int, int]]] = {}
+        """What a pattern may begin with, a word or the sign of a slot → numbers of the relation and of its pattern."""
+        for number, rule in enumerate(pack.relations):
+            for nth, pattern in enumerate(rule.patterns):
+                for opener in _first(pattern):
+                    self._openers.setdefault(opener, []).append((number, nth))
 
     def find(self, pieces: Sequence[Piece], keep: Callable[[Match], bool]) -> list[Match]:
         """What fits and `keep` allows, none overlapping another: those that say their reference before those that leave it out, then the longest, then the first."""
@@ -73,15 +80,27 @@ class Matcher:
 
     def _at(self, pieces: Sequence[Piece], at: int) -> Iterator[Match]:
         """The longest fit of each relation from one piece on."""
-        for rule in self._pack.relations:
+        likely: dict[int, list[int]] = {}
+        for number, nth in sorted({pair for opener in self._opening(pieces, at) for pair in self._openers.get(opener, ())}):
+            likely.setdefault(number, []).append(nth)
+        for number, patterns in likely.items():
+            rule = self._pack.relations[number]
             if any(_ends_with(pieces, at, words) for words in rule.unless):
                 continue
-            fits = [
-                fit for pattern in rule.patterns for fit in self._fit(pieces, at, pattern, Match(rule=rule, first=at, behind=at))
-            ]
+            start = Match(rule=rule, first=at, behind=at)
+            fits = [fit for nth in patterns for fit in self._fit(pieces, at, rule.patterns[nth], start)]
             fits = [fit for fit in fits if not (fit.elided and self._goes_on(pieces, fit.behind))]
             if fits:
                 yield max(fits, key=lambda fit: (fit.size, not fit.elided))
+
+    def _opening(self, pieces: Sequence[Piece], at: int) -> set[str]:
+        """What stands at a piece, as patterns may begin with it: its word, and the signs of the slots that it, or what follows its article, can fill."""
+        found = {_ANYTHING, pieces[at].form}
+        behind = self._past_articles(pieces, at)
+        for each in {at, behind}:
+            if each < len(pieces):
+                found.update(sign for sign, has in _SIGNS if has(pieces[each]))
+        return found
 
     def _goes_on(self, pieces: Sequence[Piece], at: int) -> bool:
         """Whether words follow that say whose north it is after all."""
@@ -98,8 +117,9 @@ class Matcher:
             for behind, bound in self._slot(pieces, at, item.slot, so_far):
                 yield from self._fit(pieces, behind, rest, bound)
             return
+        form = pieces[at].form if at < len(pieces) else ""
         for words in item.words:
-            if forms(pieces, at, len(words)) == words:
+            if words[0] == form and (len(words) == 1 or forms(pieces, at, len(words)) == words):
                 yield from self._fit(pieces, at + len(words), rest, so_far)
 
     def _slot(self, pieces: Sequence[Piece], at: int, slot: str, so_far: Match) -> Iterator[tuple[int, Match]]:
@@ -145,10 +165,44 @@ class Matcher:
 
     def _past_articles(self, pieces: Sequence[Piece], at: int) -> int:
         """Past one article."""
-        for words in self._pack.lists["article"]:
-            if forms(pieces, at, len(words)) == words:
+        for words in self._articles.get(pieces[at].form, ()) if at < len(pieces) else ():
+            if len(words) == 1 or forms(pieces, at, len(words)) == words:
                 return at + len(words)
         return at
+
+
+_ANYTHING = "<any>"
+_SIGNS: tuple[tuple[str, Callable[[Piece], bool]], ...] = (
+    ("<name>", lambda piece: bool(piece.names)),
+    ("<compass>", lambda piece: piece.noun is not None),
+    ("<toward>", lambda piece: piece.adjective is not None),
+    ("<distance>", lambda piece: piece.km is not None),
+    ("<people>", lambda piece: bool(piece.people)),
+    ("<pair>", lambda piece: bool(piece.pair)),
+)
+"""Signs of the slots, and the pieces that can fill them."""
+_OWN_SIGN = frozenset({"compass", "toward", "distance", "people", "pair"})
+
+
+def _first(items: Sequence[Item]) -> set[str]:
+    """What a pattern may begin with: first words, signs of slots, or anything."""
+    if not items:
+        return {_ANYTHING}
+    item, rest = items[0], items[1:]
+    if item.slot == "start" or item.slot in _ELIDED:
+        return _first(rest)  # takes no piece
+    found = {words[0] for words in item.words}
+    if item.slot:
+        found.add(f"<{item.slot}>" if item.slot in _OWN_SIGN else "<name>")
+    return found | _first(rest) if item.optional else found
+
+
+def _by_first(entries: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Entries of a list by their first word, in order."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for words in entries:
+        out.setdefault(words[0], []).append(words)
+    return out
 
 
 def forms(pieces: Sequence[Piece], at: int, length: int) -> tuple[str, ...]:

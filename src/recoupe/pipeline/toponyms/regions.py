@@ -6,7 +6,7 @@ Precision is in the steps of the UCDP's georeferenced events (1 to 7), with ACLE
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -40,6 +40,8 @@ _OWN_KM = 15.0
 """Around a town that holds something."""
 _FAR_KM = 6000.0
 _LEAST_KM2 = 1.0
+_DEGREE_KM = 111.0
+_LEAST_COSINE = 0.05
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):
@@ -234,7 +236,20 @@ def _both(one: _Drawn, other: _Drawn) -> _Drawn | None:
 def _facing_towns(one: Outline, other: Outline, km: float | None) -> list[Point]:
     """The towns of one area that lie near those of another."""
     reach = (km or 0.0) + _STRIP_KM
-    return [town for town in one.towns if min(geometry.distance(town, each) for each in other.towns or other.samples) <= reach]
+    cells: dict[tuple[int, int], list[Point]] = {}
+    for point in other.towns or other.samples:
+        cells.setdefault((math.floor(point[0]), math.floor(point[1])), []).append(point)
+    return [town for town in one.towns if any(geometry.distance(town, each) <= reach for each in _close(cells, town, reach))]
+
+
+def _close(cells: Mapping[tuple[int, int], Sequence[Point]], point: Point, km: float) -> Iterator[Point]:
+    """The points of the cells, a degree wide and high, that may lie within so many kilometres."""
+    up = math.ceil(km / _DEGREE_KM)
+    along = min(180, math.ceil(km / (_DEGREE_KM * max(_LEAST_COSINE, math.cos(math.radians(point[0]))))))
+    lat, lon = math.floor(point[0]), math.floor(point[1])
+    for row in range(lat - up, lat + up + 1):
+        for column in range(lon - along, lon + along + 1):
+            yield from cells.get((row, (column + 180) % 360 - 180), ())
 
 
 def _back(outline: Outline, compass: int) -> Point:
