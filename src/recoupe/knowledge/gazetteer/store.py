@@ -23,6 +23,9 @@ _SEVERAL = (
     "JOIN name ON name.n = found.name JOIN place ON place.n = name.place"
 )
 
+_THERE = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM key WHERE step = ? AND key = value)"
+"""Stops at the first row of a key: a name may have thousands."""
+
 
 class Hit(msgspec.Struct, frozen=True):
     """A place reached by a key: the listed spelling, its role and language, and the key itself."""
@@ -105,12 +108,7 @@ class Store:
 
     def _known(self, step: int, keys: Iterable[str]) -> set[str]:
         asked = json.dumps(sorted(keys))
-        return {
-            row[0]
-            for row in self._ask(
-                "SELECT DISTINCT key FROM key WHERE step = ? AND key IN (SELECT value FROM json_each(?))", (step, asked)
-            )
-        }
+        return {row[0] for row in self._ask(_THERE, (asked, step))}
 
     def _ask(self, sql: str, values: tuple[object, ...]) -> list[Any]:
         """All rows of a question; none, and a `problem`, where the file proves damaged."""
