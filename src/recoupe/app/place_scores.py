@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from recoupe.knowledge.gazetteer import Candidate
+from recoupe.knowledge.gazetteer import Candidate, Place
 from recoupe.model.record import Mention, Reading, Record
 from recoupe.pipeline.base import Work
 from recoupe.pipeline.runner import run
@@ -16,6 +16,7 @@ from recoupe.pipeline.stages.places import Places
 from recoupe.pipeline.toponyms.model import FACILITY, PART_OF_NAME, REGION
 from recoupe.pipeline.toponyms.ranker import Ranker
 from recoupe.pipeline.toponyms.resolution import Resolver
+from recoupe.pipeline.toponyms.tokens import tokens_of
 
 if TYPE_CHECKING:
     from recoupe.evaluation.own_places import Answered, Box
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from recoupe.pipeline.engine import Engine
 
 _GEONAMES = "geonames:"
+_PEOPLE_SCORE = 0.5
 _WARNINGS = frozenset({"homonym_place", "place_contradicted", "place_guessed", "place_kind", "place_unlisted"})
 
 
@@ -54,7 +56,8 @@ class Located:
             self._last = (text, run(self._before, Work(document=_document(text, lang))))
         work = self._last[1]
         if given is None:
-            return self._of(each for each in names(self._places(work).mentions) if each.rule != REGION)
+            found = [each for each in self._places(work).mentions if each.kind == "place" and each.rule not in {FACILITY, REGION}]
+            return [*self._of(names(found)), *self._aside(work, found)]
         return self._of(self._places.at(work, [(spot.start, spot.end) for spot in given]))
 
     def rows(
@@ -81,20 +84,31 @@ class Located:
             for mention, spot in zip(mentions, self._of(mentions), strict=True)
         ]
 
-    def _of(self, mentions: Iterable[Mention]) -> list[Spot]:
-        from recoupe.evaluation.places import Spot
+    def _aside(self, work: Work, found: Sequence[Mention]) -> list[Spot]:
+        """What some sets annotate as places and we do not call names of places: halves of other names, words that name a people. They count only end to end."""
+        halves = self._of(each for each in found if each.rule == PART_OF_NAME)
+        peoples = []
+        for part in work.own_parts:
+            for token in tokens_of(work.document.text[part.start : part.end], part.start):
+                states = self._engine.knowledge.gazetteer.peoples(token.text) if token.capital else []
+                if states:
+                    peoples.append(_spot(token.start, token.end, states[0], _PEOPLE_SCORE))
+        return [msgspec.structs.replace(spot, aside=True) for spot in (*halves, *peoples)]
 
+    def _of(self, mentions: Iterable[Mention]) -> list[Spot]:
         out = []
         for mention in mentions:
             reading = best(mention)
             place = self._places.place_of(reading) if reading is not None and reading.ref else None
-            out.append(
-                Spot(
-                    start=mention.start, end=mention.end, lat=place.lat if place else None, lon=place.lon if place else None,
-                    id=place.id.removeprefix(_GEONAMES) if place and place.id.startswith(_GEONAMES) else None, score=reading.score if reading else 0.0,
-                )
-            )  # fmt: skip
+            out.append(_spot(mention.start, mention.end, place, reading.score if reading else 0.0))
         return out
+
+
+def _spot(start: int, end: int, place: Place | None, score: float) -> Spot:
+    from recoupe.evaluation.places import Spot
+
+    ref = place.id.removeprefix(_GEONAMES) if place is not None and place.id.startswith(_GEONAMES) else None
+    return Spot(start=start, end=end, lat=place.lat if place else None, lon=place.lon if place else None, id=ref, score=score)
 
 
 def names(mentions: Iterable[Mention]) -> list[Mention]:

@@ -3,7 +3,7 @@
 `strict_f1`: same start and end. Resolution counts the gold mentions that have coordinates: `acc161` with the gold characters given, `end_to_end_acc161` with those
 that were found, matched one to one by overlap, equal spans first, then the most shared characters; a missed or unresolved mention is wrong. A place is right within
 161 km, or where the gold names it by a GeoNames id that is also the answer's: a state is no point. `right_at_75`: right among the surest answers that make up 75 %
-of all that is asked.
+of all that is asked. Some sets annotate words that name a people, and halves of other names, as places: an answer for those counts end to end and not among the names.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _TIGHT_BEFORE = ",.)]"
 
 
 class Spot(msgspec.Struct, frozen=True, kw_only=True):
-    """A place mention: characters, and degrees and GeoNames id where known; of an answer how sure it is, 0 to 1."""
+    """A place mention: characters, and degrees and GeoNames id where known; of an answer how sure it is, 0 to 1, and whether it counts end to end only."""
 
     start: int
     end: int
@@ -35,6 +35,7 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
     lon: float | None = None
     id: str | None = None
     score: float = 0.0
+    aside: bool = False
 
 
 class PlaceText(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,18 +145,19 @@ def score_places(documents: Iterable[PlaceText], locate: Locate) -> PlaceFigures
     errors: list[Miss] = []
     sure: list[tuple[float, bool]] = []
     for document in documents:
-        found = distinct(locate(document.text, document.lang, None))
-        pairs = aligned(document.gold, found)
+        every = distinct(locate(document.text, document.lang, None))
+        found = [spot for spot in every if not spot.aside]
         spans = {(spot.start, spot.end) for spot in found}
         n["documents"] += 1
         n["gold"] += len(document.gold)
         n["found"] += len(found)
-        n["overlap"] += len(pairs)
+        n["overlap"] += len(aligned(document.gold, found))
         n["strict"] += sum((spot.start, spot.end) in spans for spot in document.gold)
         asked = [at for at, spot in enumerate(document.gold) if spot.lat is not None]
         given = locate(document.text, document.lang, [document.gold[at] for at in asked]) if asked else ()
+        pairs = aligned(document.gold, every)
         for at, answer in zip(asked, given, strict=True):
-            spot, got = document.gold[at], found[pairs[at]] if at in pairs else None
+            spot, got = document.gold[at], every[pairs[at]] if at in pairs else None
             n["located"] += 1
             n["right"] += is_right(spot, got)
             n["given"] += is_right(spot, answer)

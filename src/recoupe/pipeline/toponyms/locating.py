@@ -44,7 +44,13 @@ class Locator:
         resolution = self.resolver.resolve(names, constraints)
         mentions = [self._mention(at, names, constraints, resolution) for at in range(len(names))]
         regions = self._regions(work, phrases, resolution)
-        return _ordered([*mentions, *regions])
+        return _ordered([*mentions, *regions, *self._beside(work, names)])
+
+    def _beside(self, work: Work, own: Sequence[Toponym]) -> list[Mention]:
+        """What the links to other articles name: they place nothing in the article, and it does not place them."""
+        names = self._settled(self.recognizer.find_beside(work, own))
+        resolution = self.resolver.resolve(names)
+        return [self._mention(at, names, (), resolution) for at in range(len(names))]
 
     def at(self, work: Work, spans: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
         """The mentions of stretches that somebody else found, in their order."""

@@ -27,6 +27,7 @@ _LARGE = 100_000
 """People from which a bare listed name is taken for the place without any sign around it."""
 _TOWN = 5_000
 """People from which such a name is the place behind a locating preposition."""
+_BESIDE = frozenset({"related"})
 _CITY = 20_000
 """People from which a name that the tagger takes for a person or a body is the place behind any preposition, or as the doer in a text that names places near it."""
 _SHORTEST = 3
@@ -59,14 +60,19 @@ class Recognizer:
 
     def find(self, work: Work) -> list[Toponym]:
         """The place names of the article's own parts in order, facilities that hold a name before the name."""
-        around = Surroundings(work)
-        drafts = [_Draft(around, part, words) for part in work.own_parts if (words := self._words.get(part.lang)) is not None]
+        return self._find(Surroundings(work), work.own_parts, [])
+
+    def find_beside(self, work: Work, own: Sequence[Toponym]) -> list[Toponym]:
+        """Those of links to other articles, which nothing parses: names that suit their own company or that of the article."""
+        return self._find(Surroundings(work), [part for part in work.parts if part.kind in _BESIDE], [name.name for name in own])
+
+    def _find(self, around: Surroundings, parts: Sequence[Part], known: Sequence[str]) -> list[Toponym]:
+        """`known`: names that are sure already."""
+        drafts = [_Draft(around, part, words) for part in parts if (words := self._words.get(part.lang)) is not None]
         for draft in drafts:
             draft.add([*self._states(draft), *self._listed(draft), *self._tagged(draft), *self._announced(draft)])
-        company = Company(
-            self._gazetteer,
-            [around.text[each.start : each.end] for draft in drafts for each in draft.found],
-        )
+        sure = [around.text[each.start : each.end] for draft in drafts for each in draft.found]
+        company = Company(self._gazetteer, [*known, *sure])
         out: list[Toponym] = []
         for draft in drafts:
             draft.add(self._in_company(draft, company))
