@@ -117,6 +117,7 @@ class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         generic: pronouns that are a voice only with a clause or quotation ("on").
         impersonal: pronouns that name nobody before a passive ("il a été indiqué").
         addressing: prepositions of who is told, no part of who speaks ("ont dit des témoins à l'AFP").
+        personal: relative pronouns of persons ("who"); contrasting: words that set another report against one ("while", "tandis que").
         closing: whether "P, X says" closes a sentence behind a bare comma in this language.
         first_person, nobody, no_holder: who is no voice: the author, impersonal words, nouns behind "selon" and "pour" that name nobody.
     """
@@ -144,6 +145,8 @@ class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     generic: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    contrasting: tuple[str, ...] = ()
     closing: bool = False
 
     @property

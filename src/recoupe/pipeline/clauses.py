@@ -10,8 +10,8 @@ from recoupe.syntax.tree import Tree, Word
 from recoupe.text.views import lower
 
 _DEPTH = 6
-_REDUCED = frozenset({"acl", "relcl", "advcl", "obl"})
-"""Where a past participle without auxiliary stands for a passive: "attaqués à l'aube, les soldats" attack nobody."""
+_REDUCED = frozenset({"acl", "relcl", "advcl", "obl", "xcomp"})
+"""Where a past participle without auxiliary stands for a passive: "attaqués à l'aube, les soldats" attack nobody, nor does who "was found shot"."""
 
 
 _CONTROLLED = frozenset({"à", "de", "to", "from", "into", "of", "for"})
@@ -24,6 +24,9 @@ _RAISED = frozenset({"xcomp", "advcl", "obl", "ccomp", "conj"})
 
 _BEHIND_OBJECT = frozenset({"of", "for", "from", "into"})
 """Prepositions of a gerund that the governor's object does."""
+_ATTENDANT = frozenset({"with", "avec"})
+"""Before a past participle with a subject of its own: "with ten people killed"."""
+_LINKED = frozenset({"nmod", "conj", "appos"})
 _REASONS = frozenset({"for", "pour"})
 """Before a gerund or a perfect infinitive they give the reason for what befalls the object: "jailed two men for firing"."""
 
@@ -36,8 +39,36 @@ class Argument(msgspec.Struct, frozen=True):
 
 
 def is_passive(tree: Tree, verb: Word) -> bool:
-    """Auxiliary or subject says passive."""
-    return bool(tree.children(verb, "aux_pass", "subj_pass")) or verb.has("Voice=Pass")
+    """Auxiliary or subject says passive, or "with" before a participle that has a subject of its own."""
+    return bool(tree.children(verb, "aux_pass", "subj_pass")) or verb.has("Voice=Pass") or _is_attendant(tree, verb)
+
+
+def main_subject(tree: Tree, verb: Word) -> Argument | None:
+    """The verb's own subject, as somebody taken over from the main clause."""
+    own = tree.children(verb, "subj", "subj_pass")
+    return Argument(own[0], "main clause") if own else None
+
+
+def headline_patient(tree: Tree, verb: Word) -> Word | None:
+    """ "Woman stabbed near the park": before a past form without object or auxiliary a bare English noun in the singular undergoes it."""
+    own = tree.children(verb, "subj")
+    if tree.lang != "en" or verb.rel != "root" or not verb.has("Tense=Past") or len(own) != 1:
+        return None
+    if tree.children(verb, "obj", "aux", "ccomp", "xcomp", "prt", "pred", "iobj", "conj"):
+        return None
+    bare = (
+        own[0].pos == "NOUN" and own[0].has("Number=Sing") and not tree.children(own[0], "det", "poss", "nummod", "conj", "nmod")
+    )
+    return own[0] if bare and tree.subtree(own[0])[0].index == 0 and verb.index == own[0].index + 1 else None
+
+
+def _is_attendant(tree: Tree, verb: Word) -> bool:
+    """ "with ten people killed and a bridge destroyed": who stands before the participle undergoes it."""
+    if not is_participle(verb) or not tree.children(verb, "subj") or tree.children(verb, "aux", "cop"):
+        return False
+    above = tree.head(verb)
+    first = above if verb.rel == "conj" and above is not None else verb
+    return first.marker in _ATTENDANT
 
 
 def is_participle(verb: Word) -> bool:
@@ -125,6 +156,9 @@ def _inherited_subject(tree: Tree, verb: Word, above: Word, modality: Modality, 
         return Argument(found.word, "coordinated verb") if found else None
     if verb.rel in {"acl", "relcl"} and above.pos in NOMINAL:
         if is_infinitive(tree, verb) or verb.marker:
+            accused = _charged(tree, verb, above, modality)
+            if accused is not None:
+                return accused
             return _holder_of_noun(tree, above, modality, depth)
         return Argument(above, "relative or participle")
     if verb.rel == "xcomp":
@@ -146,13 +180,42 @@ def _inherited_subject(tree: Tree, verb: Word, above: Word, modality: Modality, 
         if undergoes is not None:
             return Argument(undergoes.word, f"object of “{above.text}”")
     if verb.rel in {"advcl", "obl", "ccomp"} and not is_finite(tree, verb):
-        found = subject(tree, above, modality, depth + 1) or (
-            Argument(patient[0]) if (patient := tree.children(above, "subj_pass")) else None
-        )
+        found = subject(tree, above, modality, depth + 1)
+        patient = tree.children(above, "subj_pass") if found is None and not _is_outcome(tree, verb, above) else []
+        found = Argument(patient[0]) if patient else found
         if found is None and above.pos in NOMINAL:
             return _holder_of_noun(tree, above, modality, depth)
         return Argument(found.word, "main clause") if found else None
     return None
+
+
+def _charged(tree: Tree, verb: Word, noun: Word, modality: Modality) -> Argument | None:
+    """ "accused the coalition of killing": the deed hangs on the noun to which it is laid; whoever accuses has not done it."""
+    if not (
+        (is_gerund_clause(tree, verb) and verb.marker in _BEHIND_OBJECT)
+        or (is_content_clause(tree, verb) and not is_infinitive(tree, verb) and verb.marker in _CONTROLLED)
+    ):
+        return None
+    above = tree.head(noun)
+    while above is not None and noun.rel in _LINKED and above.pos in NOMINAL:
+        noun, above = above, tree.head(above)
+    if above is None or noun.rel not in {"obj", "subj_pass"} or above.lemma in modality.light:
+        return None
+    return Argument(noun, f"object of “{above.text}”") if above.lemma in modality.object_control else None
+
+
+def _is_outcome(tree: Tree, verb: Word, above: Word) -> bool:
+    """ "the carrier was destroyed, wounding three": what comes of a passive behind its comma is not done by who undergoes it."""
+    first = tree.subtree(verb)[0]
+    before = tree.words[max(0, first.index - 1)].text
+    apart = first.text == "," or before == ","
+    return (
+        apart
+        and verb.index > above.index
+        and is_passive(tree, above)
+        and not verb.marker
+        and bool(tree.children(verb, "obj", "ccomp"))
+    )
 
 
 def _undergoer(tree: Tree, verb: Word) -> Argument | None:
@@ -206,6 +269,9 @@ def patient(tree: Tree, verb: Word) -> Argument | None:
     if verb.rel == "advcl" and is_participle(verb) and not tree.children(verb, "aux"):
         own = tree.children(above, "subj", "subj_pass")
         return Argument(own[0], "main clause") if own else None
+    if verb.rel == "xcomp" and is_participle(verb) and not tree.children(verb, "aux") and above.pos in {"VERB", "AUX"}:
+        own = tree.children(above, "subj_pass") or tree.children(above, "obj")
+        return Argument(own[0], f"object of “{above.text}”") if own else None
     if verb.rel == "conj" and is_participle(verb) and above.rel in {"acl", "advcl"}:
         return _as_inherited(patient(tree, above), "coordinated participle")
     return None

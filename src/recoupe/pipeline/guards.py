@@ -19,6 +19,9 @@ _OF_PEOPLE = frozenset({"KILL", "ABDUCT"})
 """Families whose victim is somebody: a chip that "kills noise" kills nobody."""
 _DOES = frozenset({"attacker", "mover", "agent", "perpetrator", "actor", "side_a", "abductor"})
 _UNDERGOES = frozenset({"target", "victim", "recipient", "object", "side_b"})
+_BY = frozenset({"perpetrator", "weapon", "cause"})
+_BEFORE = 2
+"""Sentences before a killing in which its natural cause may stand."""
 _OPENS = frozenset('"“«‘')
 _CLOSES = frozenset('"”»’')
 _CIRCUMSTANCE = frozenset({"owner", "weapon", "means", "time", "purpose", "manner", "content", "cause", "damage"})
@@ -60,6 +63,10 @@ class Guard:
             return f"“{word}” stands in quotation marks: the word is meant, not the thing"
         if kind == "ATTACK" and (official := self._official(seed)):
             return f"“{official}” attacks with words: no weapon, no place and no dead are named"
+        if kind == "KILL" and (word := self._mishap(seed)):
+            return f"“{word}” is an accident or nature: nobody kills"
+        if kind == "CLASH" and (word := self._words_only(seed)):
+            return f"“{word}” may be with words: neither arms nor armed people are named"
         if kind in _NEEDS_SOMEBODY and not self._has_somebody(seed):
             return "only pronouns and things take part: nobody and no place that could be meant"
         return ""
@@ -111,6 +118,35 @@ class Guard:
             return ""
         undergoing = [mention for mention in self._mentions_in(seed) if mention.kind == "place"]
         return "" if undergoing or any(role.role in {"weapon", "dead", "injured"} for role in seed.roles) else attackers[0].text
+
+    def _mishap(self, seed: Seed) -> str:
+        """What killed, where nobody's violence is named: an accident in a clause beside the verb, or a cause of nature in this or the two sentences before."""
+        tree = self.trees[seed.tree]
+        classes, verb = self.packs[tree.lang].classes, tree.words[seed.word]
+        if verb.lemma not in classes["plain_death"] or any(role.role in _BY for role in seed.roles):
+            return ""
+        near = self.trees[max(0, seed.tree - _BEFORE) : seed.tree + 1]
+        violent = classes["violence"] | classes["munition"] | classes["explosive"] | classes["force"] | classes["violent_verb"]
+        if any(word.lemma in violent for each in near for word in each.words):
+            return ""
+        accidents = tree.children(verb, "advcl") + [
+            word for each in tree.children(verb, "conj") for word in tree.children(each, "advcl")
+        ]
+        for word in accidents:
+            if word.lemma in classes["mishap_verb"]:
+                return word.text
+        causes = classes["mishap"] | classes["natural_cause"]
+        return next((word.text for each in near for word in each.words if word.pos == "NOUN" and word.lemma in causes), "")
+
+    def _words_only(self, seed: Seed) -> str:
+        """A verb of confronting between people of whom none is armed."""
+        tree = self.trees[seed.tree]
+        classes, verb = self.packs[tree.lang].classes, tree.words[seed.word]
+        if verb.lemma not in classes["confronting"] or self._has_armed(seed) or any(role.role == "weapon" for role in seed.roles):
+            return ""
+        sides = [word for role in seed.roles if role.role in {"side_a", "side_b"} for word in tree.at(role.start, role.end)]
+        armed = classes["force"] - classes["perhaps_unarmed"]
+        return "" if any(word.lemma in armed for word in sides) else verb.text
 
     def _generic(self, seed: Seed) -> str:
         """Who does it, where that is "vous", "you", "on", "ça" and the verb no perfect ("on nous a tiré dessus" is testimony)."""

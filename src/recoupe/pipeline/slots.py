@@ -9,17 +9,22 @@ import msgspec
 from recoupe.knowledge.frames import Frame, Slot
 from recoupe.model.vocabulary import VIOLENT, family
 from recoupe.pipeline.bounded import bound_by_itself
-from recoupe.pipeline.clauses import Argument, is_content_clause, is_gerund_clause, is_participle, is_passive, patient, subject
+from recoupe.pipeline.clauses import (
+    Argument,
+    is_content_clause,
+    is_gerund_clause,
+    is_participle,
+    is_passive,
+    main_subject,
+    patient,
+    subject,
+)
 from recoupe.pipeline.directions import DOES, is_no_doer, undergoer
 from recoupe.pipeline.fillers import NOMINAL, Fillers, is_relative
-from recoupe.syntax.tree import Tree, Word
+from recoupe.pipeline.reach import OWN_COMPLEMENT, below, headline_object, of_sort
+from recoupe.syntax.tree import Word
 
-_NOMINAL_LINKS = frozenset(
-    {"obj", "obl", "nmod", "agent", "iobj", "conj", "appos", "subj_pass", "pred", "compound", "flat", "dep"}
-)
 _NEAR_WORDS = 14
-_OWN_COMPLEMENT = frozenset({"de", "of"})
-"""Prepositions whose phrase belongs to the noun before it: in "des soldats vers la province de Kidal" nobody comes from Kidal."""
 _OF_THE_ACT = frozenset({"entre", "contre", "between", "against"})
 """Prepositions whose phrase belongs to the act, not to what is said of it, wherever it hangs."""
 _REACH = 4
@@ -58,13 +63,7 @@ class Binder:
         used: set[int] = {trigger.index}
         for role, slots in table.items():
             for slot in slots:
-                found = [each for each in self._fill(slot, trigger, used) if each.word.index not in used]
-                if slot.name == "subj" and not found and is_participle(trigger) and not is_passive(self.tree, trigger):
-                    found = self._participle_subject(slot, trigger, table)
-                if slot.name == "obj" and not found:
-                    found = self._behind(slot, rest)
-                if slot.name in {"clause", "inf"} and not found:  # "expressed readiness to", "gave its word that"
-                    found = [each for index in rest for each in self._clausal(slot, self.tree.words[index])][:1]
+                found = self._first_fit(slot, trigger, table, rest, used)
                 if not found:
                     continue
                 for each in found:
@@ -93,6 +92,23 @@ class Binder:
         if nominal and not bound:
             return "a noun without any role of its own"
         return bound
+
+    def _first_fit(
+        self, slot: Slot, trigger: Word, table: dict[str, tuple[Slot, ...]], rest: Sequence[int], used: set[int]
+    ) -> list[Bound]:
+        """What fills one slot: grammar first, then what the trigger's own form says."""
+        slots = [each for row in table.values() for each in row]
+        bare = headline_object(self.fillers, trigger, slots) if slot.name in {"subj", "obj"} else None
+        if bare is not None:
+            return self._spread([Argument(bare)], slot) if slot.name == "obj" else []
+        found = [each for each in self._fill(slot, trigger, used) if each.word.index not in used]
+        if slot.name == "subj" and not found and is_participle(trigger) and not is_passive(self.tree, trigger):
+            found = self._participle_subject(slot, trigger, table)
+        if slot.name == "obj" and not found:
+            found = self._behind(slot, rest)
+        if slot.name in {"clause", "inf"} and not found:  # "expressed readiness to", "gave its word that"
+            found = [each for index in rest for each in self._clausal(slot, self.tree.words[index])][:1]
+        return found
 
     def _directed(self, frame: Frame, noun: Word, bound: list[Bound], used: set[int]) -> list[Bound]:
         """The roles of an act noun without a doer that grammar does not give, and with what it is done to where grammar does."""
@@ -197,6 +213,8 @@ class Binder:
             return self._bare_object(slot, trigger)
         if argument is None or argument.word.index == trigger.index:
             return []
+        if slot.name == "subj" and trigger.rel == "acl" and self.tree.children(trigger, "pred"):
+            return []  # "militants left dead" departs nowhere
         return self._spread([argument], slot)
 
     def _of_predicate(self, slot: Slot, noun: Word) -> list[Bound]:
@@ -229,10 +247,15 @@ class Binder:
         """
         above = self.tree.head(trigger)
         argument = None
-        if above is not None and trigger.rel in {"acl", "amod"} and above.pos in NOMINAL:
+        if (
+            above is not None
+            and trigger.rel in {"acl", "amod"}
+            and not self.tree.children(trigger, "pred")
+            and above.pos in NOMINAL
+        ):
             argument = Argument(above, "participle")
         elif above is not None and trigger.rel in {"advcl", "obl", "dep", "parataxis"}:
-            argument = _main_subject(self.tree, above)
+            argument = main_subject(self.tree, above)
         objects = [each for slots in table.values() for each in slots if each.name == "obj"]
         if argument is None or any(self.fillers.fits(argument.word, each.kinds) for each in objects):
             return []
@@ -301,7 +324,7 @@ class Binder:
         reach = _REACH if slot.kinds else 1
         found = [
             (depth, word)
-            for depth, word in self._behind_marker(slot.name, trigger, reach, closed=slot.name in _OWN_COMPLEMENT)
+            for depth, word in self._behind_marker(slot.name, trigger, reach, closed=slot.name in OWN_COMPLEMENT)
             if word.index not in used and word.pos in NOMINAL
         ]
         found = [(depth, word) for depth, word in found if self.fillers.fits(word, slot.kinds)]
@@ -328,29 +351,13 @@ class Binder:
         ]
 
     def _behind_marker(self, marker: str, trigger: Word, reach: int, *, closed: bool = False) -> list[tuple[int, Word]]:
-        """The words of `_below` that carry the marker: every slot of every frame asks, the walk is made once."""
+        """The words of `below` that carry the marker: every slot of every frame asks, the walk is made once."""
         key = (trigger.index, reach, closed)
         if key not in self._phrases:
             table = self._phrases[key] = {}
-            for depth, word in self._below(trigger, reach, closed=closed):
+            for depth, word in below(self.fillers, trigger, reach, closed=closed):
                 table.setdefault(word.marker, []).append((depth, word))
         return self._phrases[key].get(marker, [])
-
-    def _below(self, trigger: Word, reach: int, *, closed: bool = False) -> Iterator[tuple[int, Word]]:
-        """Words of the phrases below the trigger, with their depth; `closed`: not inside a phrase behind another preposition than "de"."""
-        stack = [(0, trigger)]
-        while stack:
-            depth, word = stack.pop()
-            if depth:
-                yield depth, word
-            if depth and closed and word.marker not in {"", *_OWN_COMPLEMENT}:
-                continue
-            if depth < reach:
-                stack.extend(
-                    (depth + 1, child)
-                    for child in self.tree.children(word)
-                    if child.rel in _NOMINAL_LINKS or (depth == 0 and child.rel in {"advmod", "advcl"} and child.pos in NOMINAL)
-                )
 
     def _blocked(self, frame: Frame, trigger: Word, light: Word | None) -> str:
         """The guard that speaks against the frame, in words; empty if none does."""
@@ -376,9 +383,10 @@ class Binder:
         if name == "subj":
             found = subject(self.tree, trigger, self.pack.modality)
             noun = self.tree.head(trigger)
+            sort = of_sort(self.fillers, found.word) if found else []
             if found is None and noun is not None and trigger.rel == "acl" and trigger.lemma in self.pack.syntax.intransitive:
                 return [noun]
-            return [found.word, *self._coordinates(found.word)] if found else []
+            return [found.word, *self._coordinates(found.word), *sort] if found else []
         if name == "obj":
             argument = patient(self.tree, trigger)
             return [argument.word, *self._coordinates(argument.word)] if argument else []
@@ -389,8 +397,3 @@ class Binder:
         if name == "compound":
             return self.tree.children(trigger, "compound", "amod", "nmod")
         return [word for _, word in self._behind_marker(name, trigger, 2)]
-
-
-def _main_subject(tree: Tree, verb: Word) -> Argument | None:
-    own = tree.children(verb, "subj", "subj_pass")
-    return Argument(own[0], "main clause") if own else None

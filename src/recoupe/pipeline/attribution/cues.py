@@ -43,6 +43,7 @@ class Cues:
         self.nouns = frozenset(takes.nouns)
         self.whether = frozenset(attribution.whether)
         self.that = frozenset(attribution.that)
+        self.contrasting = frozenset(attribution.contrasting)
         self.comparing = frozenset(attribution.comparing)
         self.first_person = frozenset(attribution.first_person)
         self.nobody = frozenset(attribution.nobody)

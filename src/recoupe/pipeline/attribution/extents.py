@@ -6,6 +6,7 @@ from recoupe.model.spans import Span
 from recoupe.pipeline.attribution.units import Unit
 from recoupe.pipeline.clauses import is_finite
 from recoupe.syntax.tree import Tree, Word
+from recoupe.text.views import lower
 
 _LONGEST_GAP = 15
 """Words without a finite verb between a report and the quotation that goes on ("he told a radio at noon. "B"")."""
@@ -16,7 +17,7 @@ def clause_end(unit: Unit, tree: Tree, cue: Word, clause: Word) -> int:
 
     A complement rarely stops inside its sentence: it goes to the end unless a verb coordinated with the cue, or another report, takes over.
     """
-    taken = _taken_back(unit, tree, clause) or _set_apart(tree, clause)
+    taken = _taken_back(unit, tree, clause) or _set_apart(tree, clause) or _set_against(unit, tree, clause)
     if taken is not None:
         return taken
     end = tree.subtree(clause)[-1].end
@@ -53,6 +54,17 @@ def _set_apart(tree: Tree, clause: Word) -> int | None:
         first = tree.subtree(own[0])[0].index if own else 0
         if own and first > clause.index and tree.words[first - 1].text == ",":
             return tree.words[first - 1].start
+    return None
+
+
+def _set_against(unit: Unit, tree: Tree, clause: Word) -> int | None:
+    """Where ", while Y has said" sets another report against this one."""
+    for word in tree.words[clause.index + 1 :]:
+        if word.pos != "VERB" or word.lemma not in unit.cues.says or not tree.children(word, "subj"):
+            continue
+        marks = [each for each in tree.children(word, "mark", "advmod") if lower(each.text) in unit.cues.contrasting]
+        if marks and marks[0].index > clause.index and tree.words[marks[0].index - 1].text == ",":
+            return marks[0].start
     return None
 
 

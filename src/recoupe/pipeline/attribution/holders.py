@@ -16,6 +16,7 @@ _CLITIC_REACH = 3
 """Words before or behind a verb among which an inverted pronoun stands ("a-t-il ajouté", "ajoute-t-elle")."""
 _NOMINAL_REACH = 4
 _LONGEST_CLITIC = 4
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ"})
 _CIRCUMSTANCE = 8
 """Words that how, to whom or where something was said may take before its speaker."""
 _SPEAKING = ("doer", "official", "media", "text")
@@ -41,6 +42,12 @@ def holder_of(unit: Unit, tree: Tree, verb: Word) -> Holder | None:
     word = word if word is None or _agrees(tree, word, verb) else None
     word = word or _beside_predicate(tree, verb) or _mislabelled(unit, tree, verb)
     word = _source_of_impersonal(unit, tree, verb, word)
+    if word is not None and found is not None and word.index == found.word.index:
+        word = _person_behind_who(unit, tree, verb, word)
+    word = word or right_before(unit, tree, verb)
+    reporter = _reporter(unit, tree, verb) if word is None or (found is not None and found.inherited == "main clause") else None
+    if reporter is not None:
+        return holder_of(unit, tree, reporter)
     if word is None:
         word = inverted(unit, tree, verb) if not is_passive(tree, verb) else None
     if word is None:
@@ -71,6 +78,49 @@ def holder_at(unit: Unit, tree: Tree, word: Word, verb: Word | None = None) -> H
     if span is None:
         raise Nobody
     return Holder(span, unit.number(tree), word.index)
+
+
+def _person_behind_who(unit: Unit, tree: Tree, verb: Word, word: Word) -> Word:
+    """ "Officers stood at the gate who claim that P": "who" is said of somebody, not of the nearest noun. Raises Nobody where nobody is there."""
+    personal = any(lower(child.text) in unit.pack.attribution.personal for child in tree.children(verb, "subj"))
+    if not personal or verb.rel != "relcl" or speaks(unit, tree, word):
+        return word
+    for above in tree.ancestors(word):
+        own = tree.children(above, "subj", "subj_pass") if above.pos in {"VERB", "AUX"} else [above]
+        for each in own:
+            if each.index < verb.index and speaks(unit, tree, each):
+                return each
+    return word
+
+
+def _reporter(unit: Unit, tree: Tree, verb: Word) -> Word | None:
+    """ "X said that Y was arrested, accusing Z of P": behind a passive the participle goes on with who reports it, not with who undergoes it."""
+    above = tree.head(verb)
+    if (
+        above is None
+        or verb.rel != "advcl"
+        or verb.marker
+        or verb.index < above.index
+        or not is_passive(tree, above)
+        or tree.children(above, "agent")
+    ):
+        return None
+    report = tree.head(above) if above.rel == "ccomp" else None
+    return report if report is not None and report.index != above.index and report.lemma in unit.cues.says else None
+
+
+def right_before(unit: Unit, tree: Tree, verb: Word) -> Word | None:
+    """ "P, police and officials said": the nouns between comma and verb, where the parser hung them on P."""
+    if not unit.pack.attribution.closing or is_passive(tree, verb) or tree.children(verb, "subj") or not verb.has("VerbForm=Fin"):
+        return None
+    first = verb.index
+    while first > 0 and tree.words[first - 1].pos in _NAMING and verb.index - first < _NOMINAL_REACH:
+        first -= 1
+    row = tree.words[first : verb.index]
+    if not row or first == 0 or tree.words[first - 1].text != "," or row[-1].pos not in {"NOUN", "PROPN"}:
+        return None
+    head = next((word for word in row if word.pos in {"NOUN", "PROPN"} and word.rel != "compound"), row[-1])
+    return head if speaks(unit, tree, head) else None
 
 
 def _pronoun(word: Word, form: str) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.model.spans import Span
 from recoupe.model.vocabulary import Construction
 from recoupe.pipeline.attribution.extents import before, resumed
-from recoupe.pipeline.attribution.holders import Nobody, holder_at, holder_of, inverted, may_speak, speaks
+from recoupe.pipeline.attribution.holders import Nobody, holder_at, holder_of, inverted, may_speak, right_before, speaks
 from recoupe.pipeline.attribution.model import Finding, Holder
 from recoupe.pipeline.attribution.reports import carrier_of, listed
 from recoupe.pipeline.attribution.units import Unit
@@ -65,7 +65,7 @@ def _inserted(unit: Unit, tree: Tree, verb: Word) -> Finding | None:
 def _closing(unit: Unit, tree: Tree, verb: Word) -> Finding | None:
     """Subject and verb behind what they report: "P, the mission said on Friday"."""
     own = [child for child in tree.children(verb, "subj", "subj_pass") if child.index < verb.index]
-    if not own or verb.has("VerbForm=Inf"):
+    if not (own or right_before(unit, tree, verb)) or verb.has("VerbForm=Inf"):
         return None
     if any(child.index > verb.index for child in tree.children(verb, "ccomp")):
         return None

@@ -68,16 +68,15 @@ def _row(evidence: Evidence, clause: Word, forms: tuple[str, ...]) -> Word | Non
 
 
 def _whoever(evidence: Evidence, verb: Word) -> Word | None:
-    """ "Quiconque collabore", "toute personne qui détient une arme": nobody in particular."""
+    """ "Quiconque collabore", "toute personne qui détient une arme", "any men who fled": nobody in particular."""
     for subject in evidence.tree.children(verb, "subj", "subj_pass"):
         if plain(subject) in evidence.source.clauses.whoever:
             return subject
     noun = evidence.tree.head(verb) if verb.rel == "relcl" else None
-    if noun is None or noun.has("Number=Plur") or is_apart(evidence.tree, verb):
+    if noun is None or is_apart(evidence.tree, verb):
         return None
-    return next(
-        (child for child in evidence.tree.children(noun, "det", "amod") if plain(child) in evidence.source.unspecific), None
-    )
+    forms = evidence.source.clauses.whoever if noun.has("Number=Plur") else evidence.source.unspecific
+    return next((child for child in evidence.tree.children(noun, "det", "amod") if plain(child) in forms), None)
 
 
 def _opening(evidence: Evidence, forms: tuple[str, ...]) -> str:
