@@ -20,7 +20,7 @@ from recoupe.intake.documents import Given, read_bytes
 
 TEXT = """Le 3 mars 2024, des rebelles ont tué douze civils à Goma, selon un porte-parole de l'armée.
 
-Des miliciens ont attaqué hier un poste de l'armée. Les rebelles menacent d'attaquer Bukavu le 9 mars 2024.
+Des miliciens ont attaqué récemment un poste de l'armée. Les rebelles menacent d'attaquer Bukavu le 9 mars 2024.
 """
 
 

@@ -12,6 +12,7 @@ from recoupe.errors import UsageError
 from recoupe.evaluation.event_gold import HALVES
 
 if TYPE_CHECKING:
+    from recoupe.evaluation.times import Timed, TimedText
     from recoupe.evaluation.voices import Attribution
     from recoupe.model.document import Document
     from recoupe.model.record import Claim, Record
@@ -72,10 +73,10 @@ def _only_file(gold: Path, name: str) -> Path:
     return found[0]
 
 
-def _document(text: str, lang: str = "") -> Document:
+def _document(text: str, lang: str = "", published: str | None = None) -> Document:
     from recoupe.intake.documents import Given, read_bytes
 
-    return read_bytes(text.encode("utf-8"), name="gold", given=Given(lang=lang or None))
+    return read_bytes(text.encode("utf-8"), name="gold", given=Given(lang=lang or None, published=published))
 
 
 def _actors(gold: Path, engine: Engine) -> msgspec.Struct:
@@ -127,6 +128,38 @@ def _places(gold: Path, engine: Engine) -> msgspec.Struct:
     from recoupe.app.place_scores import place_figures
 
     return place_figures(_only_file(gold, "places.jsonl"), engine)
+
+
+def _times(gold: Path, engine: Engine) -> msgspec.Struct:
+    from recoupe.evaluation.times import read_times, score_times
+
+    def read(passage: TimedText) -> list[Timed]:
+        return timed(engine.read(_document(passage.text, passage.lang, passage.published)))
+
+    return score_times(read_times(_only_file(gold, "times.jsonl")), read)
+
+
+def timed(record: Record) -> list[Timed]:
+    """The time mentions with their best reading."""
+    from recoupe.evaluation.times import Timed
+
+    out = []
+    for mention in record.mentions:
+        best = mention.best
+        if mention.kind == "time" and best is not None:
+            out.append(
+                Timed(
+                    start=mention.start,
+                    end=mention.end,
+                    value=best.ref,
+                    earliest=best.earliest,
+                    latest=best.latest,
+                    granularity=best.granularity or "vague",
+                    vague=best.vague,
+                    anchor=best.anchor or "none",
+                )
+            )
+    return out
 
 
 def _claims(gold: Path, engine: Engine) -> msgspec.Struct:
@@ -227,6 +260,7 @@ def _statuses(engine: Engine, text: str, lang: str) -> tuple[Sequence[Claim], Ca
 _SCORERS: dict[str, Callable[..., msgspec.Struct]] = {
     "actors": _actors,
     "places": _places,
+    "times": _times,
     "voices": _voices,
     "claims": _claims,
     "status": _status,

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from recoupe.knowledge.packs import Pack
 
 from recoupe.cli.options import codebook_option
 
@@ -51,6 +55,7 @@ def check(languages: tuple[str, ...], frame: str | None, codebook: Path | None) 
             for message in failures(engine(), lang, each):
                 wrong += 1
                 click.echo(message, err=True)
+        wrong += _check_times(lang, pack) if frame is None else 0
         triggers = sum(
             len(each.source.verbs) + len(each.source.nouns) + len(each.source.adjectives) + len(each.source.auxiliaries)
             for each in frames
@@ -82,6 +87,20 @@ def _check_relations(lang: str) -> int:
             wrong += 1
             click.echo(message, err=True)
     return wrong
+
+
+def _check_times(lang: str, pack: Pack) -> int:
+    """Run the examples of the time patterns; how many do not hold."""
+    from recoupe.app.reading import engine
+    from recoupe.knowledge.times.pack import TOP
+    from recoupe.pipeline.chronology.examples import failures
+
+    patterns = [source for source in pack.times.sources if source.name == TOP]
+    said = [message for source in patterns for message in failures(engine(), lang, source)]
+    for message in said:
+        click.echo(message, err=True)
+    click.echo(f"{lang}: {len(patterns)} time patterns, {sum(len(each.accept) + len(each.refuse) for each in patterns)} examples")
+    return len(said)
 
 
 def _check_codebook(folder: Path) -> None:

@@ -15,14 +15,20 @@ from recoupe.export.explained import rows_of
 from recoupe.knowledge.crosswalk import SCHEMES
 from recoupe.knowledge.labels import labels_for
 from recoupe.knowledge.reasons import say
+from recoupe.knowledge.spoken_times import spoken_anchor, spoken_time
 from recoupe.model.explanation import Explanation
-from recoupe.model.record import Claim, Code, Mention, Part, Record, Voice
+from recoupe.model.record import Claim, Code, Mention, Part, Record, Voice, When
 from recoupe.model.vocabulary import OWN_PARTS, SAID_TO_HAPPEN
 
 _STYLES = {"happened": "bold red", "ongoing": "bold red", "habitual": "red", "planned": "blue", "intended": "blue", "threatened": "magenta", "requested": "cyan",
     "possible": "yellow", "hypothetical": "yellow", "did_not_happen": "green", "questioned": "yellow", "prescribed": "cyan", "unknown": "yellow"}  # fmt: skip
 _ROLE_ORDER = ("speaker", "accuser", "claimant", "attacker", "perpetrator", "agent", "actor", "decider", "threatener", "asker", "holder", "mover", "target", "victim", "person",
     "recipient", "addressee", "accused", "object", "origin", "via", "destination", "facility", "place", "weapon", "content")  # fmt: skip
+
+
+def _counted(when: When) -> str:
+    """The value, and from what it was counted or why there is none."""
+    return " · ".join(each for each in (when.value or "no date", spoken_anchor(when, "en")) if each)
 
 
 def show_article(article: Article, *, refused: bool = False, coded: bool = False, console: Console | None = None) -> None:
@@ -130,7 +136,7 @@ def _details(claim: Claim, mentions: Mapping[str, Mention]) -> Table:
             said.append("  (from the sentence)", style="dim italic")
         grid.add_row(role.role, said)
     if claim.time is not None:
-        grid.add_row("when", f"{escape(claim.time.text)}  [dim]{claim.time.value or 'no date'}[/dim]")
+        grid.add_row("when", f"{escape(spoken_time(claim.time, 'en'))}  [dim]{escape(_counted(claim.time))}[/dim]")
     for quantity in claim.quantities:
         grid.add_row("how many", f"{escape(quantity.text)} {escape(quantity.what)}")
     for loss in claim.losses:

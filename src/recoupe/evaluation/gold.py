@@ -30,6 +30,7 @@ class GoldClaim(msgspec.Struct, frozen=True):
     near: str
     occurrence: str
     voices: tuple[str, ...]
+    times: tuple[str, ...] = ()
 
 
 class GoldArticle(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +44,8 @@ class GoldArticle(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GoldFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """Shares from 0 to 1 with their counts; `never_broken` is a count and must be 0. `precision`: claims that lie on a gold trigger."""
+    """Shares from 0 to 1 with their counts; `never_broken` is a count and must be 0. `precision`: claims that lie on a gold trigger.
+    `time_right`: of the found claims to which the gold gives a time those that have it; `time_precision`: of those that have a time."""
 
     found: float
     found_of: int
@@ -55,6 +57,9 @@ class GoldFigures(msgspec.Struct, frozen=True, kw_only=True):
     parts_right: float
     parts_of: int
     never_broken: int
+    time_right: float = 0.0
+    time_of: int = 0
+    time_precision: float = 0.0
     errors: tuple[Miss, ...] = ()
 
 
@@ -76,11 +81,22 @@ def _has_claims(path: Path) -> bool:
 
 def _article(row: dict[str, Any]) -> GoldArticle:
     claims = tuple(
-        GoldClaim(each["family"], each["trigger"], each["near"], each["occurrence"], tuple(each["voices"]))
+        GoldClaim(
+            each["family"],
+            each["trigger"],
+            each["near"],
+            each["occurrence"],
+            tuple(each["voices"]),
+            _strings(each.get("roles", {}).get("time", ())),
+        )
         for each in row["claims"]
     )
     parts = tuple((part["kind"], part["starts"]) for part in row["parts"])
     return GoldArticle(file=row["file"], lang=row.get("lang", ""), parts=parts, claims=claims, never=tuple(row["never"]))
+
+
+def _strings(value: str | list[str] | tuple[()]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 class _Tally(msgspec.Struct):
@@ -95,6 +111,9 @@ class _Tally(msgspec.Struct):
     parts: int = 0
     parts_wanted: int = 0
     never: int = 0
+    times: int = 0
+    times_wanted: int = 0
+    times_given: int = 0
     errors: list[Miss] = msgspec.field(default_factory=list)
 
 
@@ -110,7 +129,8 @@ def score_gold(articles: Iterable[GoldArticle], read: ReadFile) -> GoldFigures:
     return GoldFigures(
         found=share(tally.found, tally.wanted), found_of=tally.wanted, precision=share(tally.on_gold, tally.given), given=tally.given,
         occurrence_right=share(tally.occurrence, tally.found), voice_right=share(tally.voice, tally.found), judged=tally.found,
-        parts_right=share(tally.parts, tally.parts_wanted), parts_of=tally.parts_wanted, never_broken=tally.never, errors=tuple(tally.errors),
+        parts_right=share(tally.parts, tally.parts_wanted), parts_of=tally.parts_wanted, never_broken=tally.never, time_right=share(tally.times, tally.times_wanted), time_of=tally.times_wanted,
+        time_precision=share(tally.times, tally.times_given), errors=tuple(tally.errors),
     )  # fmt: skip
 
 
@@ -141,6 +161,7 @@ def _claims(tally: _Tally, file: str, placed: list[tuple[GoldClaim, tuple[int, i
         occurrence, voice = best.status.occurrence == wanted.occurrence, _voice_fits(wanted, best)
         tally.occurrence += occurrence
         tally.voice += voice
+        _time(tally, where, wanted, best)
         if not occurrence:
             tally.errors.append(Miss(where=where, wanted=f"“{wanted.trigger}” {wanted.occurrence}", got=best.status.occurrence))
         if not voice:
@@ -151,6 +172,19 @@ def _claims(tally: _Tally, file: str, placed: list[tuple[GoldClaim, tuple[int, i
                     got=best.voices[-1].who if best.voices else "none",
                 )
             )
+
+
+def _time(tally: _Tally, where: str, wanted: GoldClaim, claim: Claim) -> None:
+    """The claim's time: one of the gold's strings holds it, or lies in it."""
+    got = fold(claim.time.text) if claim.time is not None else ""
+    right = bool(got) and any(fold(each) in got or got in fold(each) for each in wanted.times)
+    tally.times += right
+    tally.times_wanted += bool(wanted.times)
+    tally.times_given += bool(got)
+    if not right and (got or wanted.times):
+        tally.errors.append(
+            Miss(where=where, wanted=f"“{wanted.trigger}” time {', '.join(wanted.times) or 'none'}", got=got or "none")
+        )
 
 
 def _voice_fits(wanted: GoldClaim, claim: Claim) -> bool:

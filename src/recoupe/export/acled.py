@@ -38,7 +38,7 @@ def _row(reader: Reader, claim: Claim) -> dict[str, str]:
     row = dict.fromkeys(COLUMNS, "")
     tables = load_crosswalk().schemes["acled"].tables
     codes, when, point = claim.codes, claim.time, reader.point(claim)
-    if codes is None or when is None or when.value is None or point is None:
+    if codes is None or when is None or when.earliest is None or point is None:
         return row
     event, sub = codes.acled.code or "", codes.acled.sub or ""
     first, second = reader.doers(claim)[0], next(iter(reader.undergoers(claim)), None)
@@ -47,8 +47,8 @@ def _row(reader: Reader, claim: Claim) -> dict[str, str]:
     inter1 = _inter(reader.reading(first), point)
     inter2 = _inter(reader.reading(second), point) if second is not None else ""
     row |= {
-        "event_date": when.value,
-        "year": when.value[:4],
+        "event_date": when.earliest,
+        "year": when.earliest[:4],
         "time_precision": _TIME_PRECISION.get(when.granularity, ""),
         "disorder_type": tables["disorder"].get(sub) or tables["disorder"].get(event, ""),
         "event_type": event,

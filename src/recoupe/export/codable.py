@@ -118,7 +118,7 @@ def _date_gap(claim: Claim) -> Iterator[str]:
         yield f"date: “{when.text}” fixes no date"
     elif when.value.startswith("XXXX"):
         yield f"date: “{when.text}” names no year"
-    elif when.granularity not in _GRANULAR:
+    elif when.granularity not in _GRANULAR or when.earliest is None or when.latest is None:
         yield f"date: “{when.text}” is no nearer than a {when.granularity}"
 
 

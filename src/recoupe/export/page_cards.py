@@ -12,6 +12,7 @@ from recoupe.export.page_text import LOOKS, look_of, refused_spans
 from recoupe.knowledge.crosswalk import SCHEMES
 from recoupe.knowledge.labels import Labels, claim_type_label, required_roles
 from recoupe.knowledge.reasons import say
+from recoupe.knowledge.spoken_times import spoken_anchor, spoken_time
 from recoupe.model.record import Claim, Code, Loss, Mention, Quantity, Record, Voice
 from recoupe.model.vocabulary import ARTICLE, VIOLENT, family
 
@@ -143,7 +144,7 @@ class _Deck:
             part=labels.part.get(self._parts.get(claim.part, ""), ""),
             vouched=_who(status.vouched_by, labels),
             cues=tuple((cue.text, say(cue.why, self.lang)) for cue in status.cues),
-            rows=tuple(_rows(claim, self._mentions, labels)),
+            rows=tuple(_rows(claim, self._mentions, labels, self.lang)),
             chain=tuple(_link(voice, labels) for voice in claim.voices),
             voice=innermost,
             own_voice=len(claim.voices) < 2 and innermost == ARTICLE,
@@ -173,7 +174,7 @@ def _who(who: str, labels: Labels) -> str:
     return labels.picture["article"] if who == ARTICLE else who
 
 
-def _rows(claim: Claim, mentions: dict[str, Mention], labels: Labels) -> list[Row]:
+def _rows(claim: Claim, mentions: dict[str, Mention], labels: Labels, lang: str) -> list[Row]:
     """Roles in the order in which a desk asks, then place, time, figures; what the type needs and the text lacks reads "not said"."""
     rank = {name: nth for nth, name in enumerate(_ORDER)}
     rows: list[tuple[int, Row]] = []
@@ -188,7 +189,7 @@ def _rows(claim: Claim, mentions: dict[str, Mention], labels: Labels) -> list[Ro
     place = mentions.get(claim.place.mention) if claim.place else None
     if place is not None and not any(role.mention == place.id for role in claim.roles):
         out.append(Row(label=labels.page["place"], text=place.text, note=_note(place, place.text)))
-    out.append(_time(claim, labels))
+    out.append(_time(claim, labels, lang))
     out += [
         Row(label=f"{labels.page['quantity']} · {each.what}", text=each.text, note=_range(each, labels))
         for each in claim.quantities
@@ -220,12 +221,11 @@ def _note(mention: Mention | None, text: str) -> str:
     return best.label
 
 
-def _time(claim: Claim, labels: Labels) -> Row:
+def _time(claim: Claim, labels: Labels, lang: str) -> Row:
     when = claim.time
     if when is None:
         return Row(label=labels.page["time"], text=labels.page["not_said"], said=False)
-    bounds = " … ".join(bound for bound in (when.earliest, when.latest) if bound)
-    return Row(label=labels.page["time"], text=when.text, note=when.value or bounds)
+    return Row(label=labels.page["time"], text=spoken_time(when, lang), note=spoken_anchor(when, lang))
 
 
 def _range(each: Quantity | Loss, labels: Labels) -> str:

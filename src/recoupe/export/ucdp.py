@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
-
 from recoupe.export.codable import Coding, Reader, cell, coding_of, dead, gaps_of
 from recoupe.knowledge.labels import country_name
 from recoupe.model.record import Claim, Record, When
@@ -43,14 +40,14 @@ def ucdp_rows(record: Record, text: str) -> Coding:
 def _row(reader: Reader, claim: Claim) -> dict[str, str]:
     row = dict.fromkeys(COLUMNS, "")
     codes, when, point, document = claim.codes, claim.time, reader.point(claim), reader.record.document
-    if codes is None or when is None or when.value is None or point is None:
+    if codes is None or when is None or when.earliest is None or point is None:
         return row
     start, end = days(when)
     first, second = reader.doers(claim)[0], reader.undergoers(claim)[0]
     killed = dead(claim)
     one_sided = codes.ucdp.code == "3"
     row |= {
-        "year": when.value[:4],
+        "year": when.earliest[:4],
         "type_of_violence": codes.ucdp.code or "",
         "side_a": cell(first.text),
         "side_b": _CIVILIANS if one_sided else cell(second.text),
@@ -82,14 +79,8 @@ def _figure(number: int | None) -> str:
 
 
 def days(when: When) -> tuple[str, str]:
-    """First and last day of a value (ISO): the day itself, or the ends of its month. Empty where the value is neither."""
-    value = when.value or ""
-    try:
-        day = datetime.date.fromisoformat(value if len(value) > 7 else f"{value}-01")
-    except ValueError:
-        return "", ""
-    last = day if len(value) > 7 else day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    return day.isoformat(), last.isoformat()
+    """First and last day (ISO) of a time; empty where open."""
+    return when.earliest or "", when.latest or ""
 
 
 def _headline(reader: Reader) -> str:

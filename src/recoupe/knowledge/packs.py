@@ -15,9 +15,10 @@ from recoupe.knowledge.frames import Frame, load_frames
 from recoupe.knowledge.modality import Modality
 from recoupe.knowledge.ontology import Ontology, load_ontology
 from recoupe.knowledge.parser_words import parser_words
+from recoupe.knowledge.times.pack import TimePack, load_times
 from recoupe.knowledge.topics import TopicModel, load_topics
 from recoupe.model.syntax_rules import SyntaxRules
-from recoupe.model.vocabulary import Commitment, Granularity, VoiceKind
+from recoupe.model.vocabulary import Commitment, VoiceKind
 
 
 class PackCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -195,22 +196,6 @@ class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     figure: tuple[Figure, ...]
 
 
-class VagueTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A vague expression and its granularity."""
-
-    forms: tuple[str, ...]
-    granularity: Granularity
-
-
-class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`timewords.toml`: months and weekdays in order, vague expressions, and words that open a date."""
-
-    months: tuple[tuple[str, ...], ...]
-    weekdays: tuple[str, ...]
-    openers: tuple[str, ...]
-    vague: tuple[VagueTime, ...]
-
-
 class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`places.toml`: generic nouns that announce a place name, compass words, prepositions that locate, and those that locate without movement.
 
@@ -316,7 +301,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     modality: Modality
     loaded: LoadedTerms
     figures: Figures
-    times: TimeWords
+    times: TimePack
     places: PlaceWords
     numbers: Numbers
     pronouns: Pronouns
@@ -359,7 +344,7 @@ def read_pack(folder: Path, ontology: Ontology) -> Pack:
         modality=modality,
         loaded=load_toml(folder / "cues" / "loaded.toml", LoadedTerms),
         figures=load_toml(folder / "cues" / "figurative.toml", Figures),
-        times=load_toml(folder / "timewords.toml", TimeWords),
+        times=load_times(folder / "times", card.code),
         places=load_toml(folder / "places.toml", PlaceWords),
         numbers=load_toml(folder / "numbers.toml", Numbers),
         pronouns=load_toml(folder / "pronouns.toml", Pronouns),

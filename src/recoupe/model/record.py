@@ -18,6 +18,8 @@ from recoupe.model.vocabulary import (
     Nature,
     Occurrence,
     PartKind,
+    TimeAnchor,
+    TimeBy,
     Use,
     VoiceKind,
 )
@@ -49,6 +51,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `country`, or a GeoJSON `region`; `step` is how the name came to the place (see docs/gazetteer.md), `contributions` what each feature gave to its score,
     best readings only. `verified` is False where the who's-who marks the row unverified. Quantities carry
     `count`, the one number that is said ("at least 12", "about 12": 12), None where none is ("dozens", "20 to 30").
+
+    Times: `ref` is the value (ISO 8601 or EDTF), None where the words fix none; `earliest` and `latest` its first and last day, None where open;
+    `granularity` its unit; `vague` whether the bounds are rough; `anchor` from what it was counted, `anchored_to` the day counted from.
     """
 
     ref: str | None
@@ -66,6 +71,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     contributions: dict[str, float] | None = None
     verified: bool | None = None
     count: int | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    granularity: Granularity | None = None
+    vague: bool = False
+    anchor: TimeAnchor | None = None
+    anchored_to: str | None = None
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +125,11 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class When(msgspec.Struct, frozen=True, kw_only=True):
-    """The time of a claim as the text gives it. `value` is ISO/EDTF if the words fix one, else None: a date is never invented."""
+    """The time of a claim as the text gives it: `text` are the words, `value` is ISO/EDTF if they fix one, else None: a date is never invented.
+
+    `earliest`, `latest`, `vague`, `anchor` and `anchored_to` as in `Reading`. `why` says how the value came
+    about, `by` how the expression came to this claim.
+    """
 
     start: int
     end: int
@@ -123,6 +138,11 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     earliest: str | None = None
     latest: str | None = None
     granularity: Granularity = "vague"
+    vague: bool = False
+    anchor: TimeAnchor = "none"
+    anchored_to: str | None = None
+    why: str = ""
+    by: TimeBy = "own"
 
 
 class Where(msgspec.Struct, frozen=True, kw_only=True):

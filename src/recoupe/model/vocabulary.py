@@ -50,7 +50,14 @@ SPEECH: frozenset[str] = frozenset({"STATEMENT", "CLAIM", "DENY", "ACCUSE", "PUB
 """Families whose claim is itself what a voice says."""
 MOVING: frozenset[str] = frozenset({"MOVE"})
 
-Granularity = Literal["minute", "hour", "part_of_day", "day", "week", "month", "season", "year", "vague"]
+Granularity = Literal[
+    "minute", "hour", "part_of_day", "day", "week", "month", "quarter", "season", "year", "decade", "century", "duration", "range", "vague",
+]  # fmt: skip
+"""The unit of a time expression; `range`: an interval of other length or with an open end; `vague`: no unit at all."""
+TimeAnchor = Literal["absolute", "published", "narrative", "none"]
+"""What a time is counted from: nothing (the words are complete), the day of publication, a day that the text told before; `none`: left open."""
+TimeBy = Literal["own", "clause", "event"]
+"""How an expression came to a claim: it hangs on its verb or noun; it is told once for joined verbs; it dates the act of which the claim is part."""
 
 
 def is_ascribed(attribution: str, claim_type: str) -> bool:

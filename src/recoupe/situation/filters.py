@@ -39,10 +39,10 @@ def at_date(edges: Sequence[Edge], asked: str, records: Sequence[Record]) -> tup
 
 
 def _may_hold(when: When | None, day: str) -> bool:
-    """Whether a claim of that time may hold on the day; ISO dates compare as text, each at its own length."""
+    """Whether a claim of that time may hold on the day; an end that is not known excludes nothing, a value without bounds (a hand-made record) counts at its own length."""
     if when is None:
         return True
-    first, last = when.earliest or when.value, when.latest or when.value
-    if first is not None and not first[:1].isdigit():
-        return True  # EDTF that is no plain date: it excludes nothing
+    bounded = when.earliest is not None or when.latest is not None
+    plain = when.value if when.value and when.value[:1].isdigit() and not bounded else None
+    first, last = when.earliest or plain, when.latest or plain
     return (first is None or first[:10] <= day[: len(first[:10])]) and (last is None or last[:10] >= day[: len(last[:10])])

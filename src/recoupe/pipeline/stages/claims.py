@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import cast
 
 from msgspec.structs import replace
 
 from recoupe.model.ids import claim_id
-from recoupe.model.record import Claim, Mention, Quantity, Reading, Status, Voice, When, Where
+from recoupe.model.record import Claim, Mention, Quantity, Status, Voice, Where
 from recoupe.model.spans import Anchor, Span
-from recoupe.model.vocabulary import SPEECH, Granularity, family
+from recoupe.model.vocabulary import SPEECH, family
 from recoupe.pipeline.base import Attributed, Knowledge, Seed, Verdict, Work
+from recoupe.pipeline.chronology.dating import Dated, Dating, when_of
 from recoupe.pipeline.losses import LossReader, bounds, losses_of_seeds
 from recoupe.text.nearby import Nearby, Owned
 
@@ -35,7 +35,7 @@ class Claims:
         """The work with its claims; a seed's index in `content_of` becomes the id of that claim."""
         article = _Article(work)
         ids = self._ids(work)
-        times = article.owners("time")
+        times = Dating(work, self.packs).all()
         places = article.owners("place")
         losses = losses_of_seeds(work, article.mentions, self.losses)
         out = []
@@ -62,7 +62,7 @@ class Claims:
         seed: Seed,
         verdict: Verdict,
         ids: list[str],
-        time: Mention | None,
+        time: Dated | None,
         place: Mention | None,
     ) -> Claim:
         work = article.work
@@ -79,7 +79,7 @@ class Claims:
         return Claim(
             id=ids[index], type=seed.type, plover=self.ontology.plover(seed.type, verdict.occurrence), nature=verdict.nature, part=tree.part,
             content_of=ids[verdict.content_of] if verdict.content_of is not None else None, span=seed.span, trigger=seed.trigger, roles=seed.roles,
-            time=_when(time), place=_place(article, seed, place), quantities=_quantities(article, seed), losses=(),
+            time=when_of(time), place=_place(article, seed, place), quantities=_quantities(article, seed), losses=(),
             status=Status(occurrence=verdict.occurrence, vouched_by=innermost.who, attribution=attribution, cues=verdict.cues), voices=voices,
             loaded=(), rule=seed.frame.id, score=seed.frame.source.score, why=why, complete=not missing,
         )  # fmt: skip
@@ -177,23 +177,6 @@ class _Article:
             if above.index in triggers:
                 return triggers[above.index], distance
         return None
-
-
-def _when(mention: Mention | None) -> When | None:
-    if mention is None:
-        return None
-    reading: Reading | None = mention.best
-    value = reading.ref if reading else None
-    exact = value if value and not value.startswith("XXXX") else None
-    return When(
-        start=mention.start,
-        end=mention.end,
-        text=mention.text,
-        value=value,
-        earliest=exact,
-        latest=exact,
-        granularity=cast("Granularity", reading.kind if reading and reading.kind else "vague"),
-    )
 
 
 def _quantities(article: _Article, seed: Seed) -> tuple[Quantity, ...]:

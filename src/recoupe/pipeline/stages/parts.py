@@ -75,7 +75,7 @@ class Parts:
 
 def _words(packs: Sequence[Pack]) -> PageWords:
     """The words of one language, or of all where the article's has no pack."""
-    months = [form for pack in packs for forms in pack.times.months for form in forms]
+    months = [form for pack in packs for form in pack.times.months]
     return PageWords([pack.furniture for pack in packs], months)
 
 

@@ -1,0 +1,1 @@
+"""The time expressions of a language, as data: words, patterns, cues."""
