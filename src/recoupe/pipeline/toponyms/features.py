@@ -96,10 +96,10 @@ def measured(
     """
     shared = Shared(setting)
     anchors = _anchors(setting)
-    memo: dict[tuple[str, str, tuple[str, ...], bool], list[dict[str, float]]] = {}
+    memo: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], list[dict[str, float]]] = {}
     out = []
     for at, name in enumerate(names):
-        given = (setting.keys[at], name.part, name.kinds, name.state is not None)
+        given = (setting.keys[at], name.part, name.kinds, tuple(each.place.id for each in setting.candidates[at]))
         if given not in memo:
             memo[given] = _of_name(at, name, setting, shared, anchors)
         rows = memo[given]
