@@ -101,7 +101,7 @@ class Names:
         capital = text[tokens.starts[at]].isupper()
         if doubtful and not capital:
             return True
-        if self._opened(tokens, at):
+        if self._opened(tokens, at) or self._before_noun(text, tokens, match):
             return False
         first = at == 0 or tokens.texts[at - 1] in _ENDS
         before = not first and text[tokens.starts[at - 1]].isupper() and tokens.texts[at - 1].isalpha()
@@ -109,6 +109,13 @@ class Names:
         if "month" in match.values:
             return doubtful or before or (after and not first)
         return False
+
+    @staticmethod
+    def _before_noun(text: str, tokens: Tokens, match: Match) -> bool:
+        """Between "the" and a small word: "the August coup"."""
+        if match.start == 0 or match.end >= len(tokens) or tokens.texts[match.start - 1] != "the":
+            return False
+        return tokens.texts[match.end].isalpha() and text[tokens.starts[match.end]].islower()
 
     def _opened(self, tokens: Tokens, at: int) -> bool:
         return any(tokens.texts[max(0, at - len(phrase)) : at] == phrase for phrase in self._pack.phrases["openers"])

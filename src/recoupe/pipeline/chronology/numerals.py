@@ -29,7 +29,8 @@ class Numerals:
         """The number that begins at a token, as long as it goes: (its value, index after it). None where none begins."""
         if texts[at].isdecimal():
             value = int(texts[at][:9])
-            return (value, at + 1) if value <= _LARGEST else None
+            plain = value <= _LARGEST and not (len(texts[at]) > 1 and texts[at][0] == "0")
+            return (value, at + 1) if plain else None
         first = self._word(texts, at)
         if first is None:
             return None

@@ -32,7 +32,7 @@ class TenseReader:
             return "past"
         bounded = bool({words[0].lemma, words[0].text.lower(), words[0].marker} & self._bounding)
         head = tree.top_of(words)
-        cued = False
+        cued = self._is_arranged(tree, words[0])
         for word in self._above(tree, head, start):
             if word.pos not in {"VERB", "AUX"} or self._is_participle_beside_noun(tree, word):
                 cued = cued or word.lemma in self._coming or self._is_next(tree, word)
@@ -72,6 +72,13 @@ class TenseReader:
     def _is_participle_beside_noun(tree: Tree, word: Word) -> bool:
         return word.rel in {"acl", "amod"} and word.has("VerbForm=Part") and not tree.children(word, *_AUX)
 
+    def _is_arranged(self, tree: Tree, first: Word) -> bool:
+        """Whether a participle of what is arranged stands right before, a small word between at most: "prévu lundi", "scheduled for Monday"."""
+        near = [word for word in tree.words[max(0, first.index - 2) : first.index] if word.pos not in {"ADP", "DET"}]
+        return (
+            bool(near) and near[-1].lemma in self._coming and near[-1].has("VerbForm=Part") and not tree.children(near[-1], *_AUX)
+        )
+
     def _is_next(self, tree: Tree, word: Word) -> bool:
         return any(child.lemma in self._next for child in tree.children(word, "amod", "det"))
 
@@ -81,7 +88,7 @@ class TenseReader:
             return "future"
         if own == "pluperfect":
             return "past"
-        if cued and verb.lemma in self._deferring:
+        if verb.lemma in self._deferring and (cued or verb.end <= start):
             return "future"
         if (verb.lemma in self._granting and (bounded or self._is_next(tree, verb))) or (
             verb.lemma in self._coming and own in {"present", "bare"}
