@@ -9,7 +9,7 @@ import pytest
 from factory import ARTICLE, Story
 from recoupe.app.samples import load_samples, read_sample
 from recoupe.crosscheck.compare import compare
-from recoupe.crosscheck.model import Comparison
+from recoupe.model.comparison import Comparison
 
 ACT = "Riders hit the mill of Orsk"
 

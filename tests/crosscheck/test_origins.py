@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factory import ARTICLE, Story, reading
 from recoupe.crosscheck.compare import compare
-from recoupe.crosscheck.model import Comparison
+from recoupe.model.comparison import Comparison
 from recoupe.model.record import Voice
 
 ACT = "Riders hit the mill of Orsk"

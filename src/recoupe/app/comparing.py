@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recoupe.app.reading import Article
 from recoupe.crosscheck.compare import compare
-from recoupe.crosscheck.model import Comparison
+from recoupe.model.comparison import Comparison
 
 
 def compare_articles(articles: Sequence[Article]) -> Comparison:

@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from recoupe.crosscheck.model import Comparison, Shared
+from recoupe.model.comparison import Comparison, Shared
 
 _RELATION = {"same": "green", "compatible": "cyan", "different": "yellow", "opposite": "bold red", "silent": "dim"}
 

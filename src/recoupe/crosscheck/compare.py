@@ -7,9 +7,9 @@ from collections.abc import Set as AbstractSet
 
 from recoupe.crosscheck.copies import find_copies, worded
 from recoupe.crosscheck.matching import DOER, DONE_TO, MATCH, WHERE, Named, Side, candidates, match, opposite
-from recoupe.crosscheck.model import SCHEMA, Comparison, Field, Origin, Relation, Shared, Told
-from recoupe.crosscheck.model import Side as Card
 from recoupe.crosscheck.origins import Origins, count, merge
+from recoupe.model.comparison import SCHEMA, Comparison, Field, Origin, Relation, Shared, Told
+from recoupe.model.comparison import Side as Card
 from recoupe.model.record import Record
 from recoupe.model.vocabulary import family
 

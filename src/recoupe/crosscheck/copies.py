@@ -10,7 +10,7 @@ from functools import cached_property
 
 import msgspec
 
-from recoupe.crosscheck.model import Copy, Passage
+from recoupe.model.comparison import Copy, Passage
 from recoupe.model.record import Record
 from recoupe.model.spans import Span
 from recoupe.text.nearby import Nearby

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from recoupe.crosscheck.copies import Worded, names_outlet
-from recoupe.crosscheck.model import Copy, Origin
+from recoupe.model.comparison import Copy, Origin
 from recoupe.model.record import Claim, Record, Voice
 from recoupe.text.nearby import Nearby
 from recoupe.text.views import fold

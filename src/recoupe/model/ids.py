@@ -24,3 +24,13 @@ def claim_id(text_sha256: str, family: str, start: int, end: int, nth: int = 0) 
     """The id of a claim: the text, the family and the trigger's characters; `nth` tells several on one trigger apart."""
     said = f"{text_sha256}\x00{family}\x00{start}\x00{end}\x00{nth}"
     return "c" + hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def episode_id(document: str, claim: str) -> str:
+    """The id of an episode whose first claim this is."""
+    return "e" + hashlib.sha256(f"{document}\x00{claim}".encode()).hexdigest()[:12]
+
+
+def decision_hash(previous: str, body: bytes) -> str:
+    """The link of the chain of decisions: the hash of the decision before and of this one's own canonical JSON."""
+    return hashlib.sha256(previous.encode() + b"\x00" + body).hexdigest()

@@ -1,0 +1,84 @@
+"""One claim as the crossing sees it: what it compares, resolved to keys, intervals and points; small, so that a million fit in a table."""
+
+from __future__ import annotations
+
+import msgspec
+
+from recoupe.model.vocabulary import Attribution, Occurrence
+
+
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
+    """A place that a claim names: one point with its uncertainty, or a wide one without a point.
+
+    Args:
+        key: the place's id in the gazetteer; the folded words where none of its places is meant.
+        label: the words.
+        lat, lon: degrees; None where no point is known.
+        km: how far from the point the event may be (its precision as a radius); None without a point.
+        country: ISO 3166-1 alpha-2; None where not known or several.
+        division: key of the first-order division, if known.
+    """
+
+    key: str
+    label: str
+    lat: float | None = None
+    lon: float | None = None
+    km: float | None = None
+    country: str | None = None
+    division: str | None = None
+
+
+class Number(msgspec.Struct, frozen=True, kw_only=True):
+    """A quantity or a loss: `of` says of what ("dead", "vehicles"), `side` whose loss it is where the text says so. Bounds as in `Loss`."""
+
+    of: str
+    low: int | None
+    high: int | None
+    side: str | None = None
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim of one article, ready to be laid beside others. `(document, claim)` is its key: two documents of the same text share claim ids.
+
+    Args:
+        document: id of the document.
+        claim: id of the claim in its record.
+        outlet: id or name of the outlet, None if unknown.
+        published: ISO day of publication, None if unknown. Never used as the day of the event.
+        lang: language of the document.
+        type, family: claim type and what stands before its hyphen.
+        nature: "report", "opinion", "prediction", "call".
+        occurrence, attribution: the claim's status.
+        doers, sufferers: keys of who does it and to whom or what: ids of sure readings, else folded words.
+        spots: places of the event: its place first, then origin, via, destination.
+        earliest, latest: ISO days within which the text puts the event; None where it does not say.
+        numbers: quantities and losses.
+        words: folded content words of the claim's sentence, for the comparison of wording, which comes last.
+        trigger: folded lemma or word of the trigger.
+        background: the claim tells of something that lies well before the news (an earlier year, another war).
+    """
+
+    document: str
+    claim: str
+    outlet: str | None
+    published: str | None
+    lang: str
+    type: str
+    family: str
+    nature: str
+    occurrence: Occurrence
+    attribution: Attribution
+    doers: tuple[str, ...]
+    sufferers: tuple[str, ...]
+    spots: tuple[Spot, ...]
+    earliest: str | None
+    latest: str | None
+    numbers: tuple[Number, ...]
+    words: tuple[str, ...]
+    trigger: str
+    background: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Document and claim."""
+        return self.document, self.claim
