@@ -98,4 +98,5 @@ CATALOGUE: dict[str, str] = {
     "R403": "the gold file is not of the format that this task reads",
     "R404": "an article is needed and none could be read",
     "R405": "a layer of places of that name is there already, is packaged, or is not there",
+    "R406": "no card of an outlet has that name or domain",
 }

@@ -18,6 +18,7 @@ COMMANDS = {
     "evaluate": ("recoupe.cli.evaluate", "Score on a benchmark's own files."),
     "demo": ("recoupe.cli.demo", "Read the sample dispatches, compare them, and lay two situations side by side."),
     "gazetteer": ("recoupe.cli.gazetteer", "The layers of places: list them, build the packaged one."),
+    "outlets": ("recoupe.cli.outlets", "Outlets and agencies: who they are, who owns them, and the source that says so."),
     "packs": ("recoupe.cli.packs", "Check the language packs: every file, every example."),
 }
 EXIT_CODES = """Exit codes: 0 all read; 1 an error of another kind; 2 wrong use; 3 an item could not be read (the others were);

@@ -24,7 +24,7 @@ def command() -> None:
 @click.option("--frame", help="Only frames whose id begins with this.")
 @codebook_option
 def check(languages: tuple[str, ...], frame: str | None, codebook: Path | None) -> None:
-    """Load every file of the packs and run every example: what must match, and what must not.
+    """Load every file of the packs and run every example: what must match, and what must not. Without a language also the cards of outlets.
 
     With --codebook the files and examples of that codebook alone, what it changes, and which words it shares with ours.
     """
@@ -65,9 +65,20 @@ def check(languages: tuple[str, ...], frame: str | None, codebook: Path | None) 
         click.echo(
             f"{lang}: {len(frames)} frames, {triggers} triggers, {sum(len(f.source.accept) + len(f.source.refuse) for f in frames)} examples"
         )
+    if frame is None and not languages:
+        _check_outlets()
     if wrong:
         click.echo(f"{wrong} examples do not hold", err=True)
         sys.exit(4)
+
+
+def _check_outlets() -> None:
+    """Load the cards of outlets; the first wrong row is an error with file, line and remedy."""
+    from recoupe.knowledge.outlets.load import load_outlets, outlet_files
+
+    cards = load_outlets()
+    sourced = sum(bool(card.sources) for card in cards)
+    click.echo(f"outlets: {len(cards)} cards in {len(outlet_files())} files, {sourced} with a source for owner or affiliation")
 
 
 def _check_relations(lang: str) -> int:

@@ -41,7 +41,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         title: what the metadata calls it, if anything; the headline part is read from the text.
         published: ISO date or date-time, only if the page or a person says so. Never an event's date.
         published_from: where `published` was read: "given", "metadata", "text"; None if unknown.
-        outlet_from: the same for `outlet`.
+        outlet_from: the same for `outlet`; the pipeline adds "source_line" and, where the page names no outlet, "address" (a card of docs/outlets.md).
         retrieved: ISO date-time of retrieval, if fetched.
         blocks: the text's blocks in order, not overlapping.
         notes: what the intake had to do that a reader should know (bytes replaced, NULs dropped).

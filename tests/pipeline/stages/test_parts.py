@@ -101,3 +101,13 @@ def test_the_kinds_of_a_web_page(small, words: str, kind: str) -> None:
 
     document = read_bytes(HTML.encode(), name="a.html")
     assert kinds(small.read(document), document.text, words) == [kind]
+
+
+def test_an_outlet_that_only_the_address_tells_is_that_of_its_card(make) -> None:
+    text = f"Le maire parle aux habitants\n\n{BODY}"
+    card = make(text, url="https://fr.irna.ir/news/1").document
+    assert (card.outlet, card.outlet_from) == ("IRNA", "address")
+    named = make(f"{text}\n\nSOURCE : LE COURRIER", url="https://fr.irna.ir/news/1").document
+    assert (named.outlet, named.outlet_from) == ("LE COURRIER", "source_line")
+    unknown = make(text, url="https://nobody.example/news/1").document
+    assert (unknown.outlet, unknown.outlet_from) == (None, None)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from recoupe.knowledge.outlets.find import by_domain
 from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Part
 from recoupe.model.spans import Span
@@ -33,7 +34,7 @@ class Parts:
         self.all_words = _words(list(knowledge.packs.values()))
 
     def __call__(self, work: Work) -> Work:
-        """Parts of the document; the outlet from a source line if nothing else names it."""
+        """Parts of the document; the outlet from a source line if nothing else names it, from the address if the page does not name it at all."""
         document = work.document
         pack = self.knowledge.packs.get(document.lang)
         words = self.words.get(document.lang, self.all_words)
@@ -57,6 +58,8 @@ class Parts:
                 (_source_name(document.text[part.start : part.end]) for part in parts if part.kind == "source_line"), None
             )
             outlet_from = "source_line" if outlet else None
+        if outlet is None and document.url and (match := by_domain(document.url)):
+            outlet, outlet_from = match.card.name, "address"
         degraded = (
             work.degraded
             if pack
