@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from recoupe.errors import IntakeError
-from recoupe.intake import html, markdown, plain
-from recoupe.intake.dates import given_date
+from recoupe.intake import html, markdown, pdf, plain, rows
+from recoupe.intake.dates import given_date, iso_or_none
 from recoupe.intake.decode import MAX_BYTES, Decoded, decode, too_large
 from recoupe.intake.formats import LISTED, charset_of, format_of, looks_like_html
 from recoupe.intake.languages import UNKNOWN, identify
-from recoupe.intake.linear import Linear
+from recoupe.intake.linear import Linear, Metadata
 from recoupe.model.document import Block, Document
 from recoupe.model.ids import document_id, sha256_bytes, sha256_text
 
@@ -58,8 +58,15 @@ def read_bytes(
 ) -> Document:
     """The document that `data` holds; `name` is a file name or address, `media_type` may carry a charset.
 
-    Raises IntakeError R101 (blank), R102 (binary), R105 (larger than `max_bytes`), R108 (a page without text).
+    Raises IntakeError R101 (blank), R102 (binary), R105 (larger than `max_bytes`), R108 (a page without text), those of `pdf.linearise`, and
+    for a row of a table those of `rows.row_from_json`.
     """
+    if len(data) > max_bytes:
+        raise too_large(len(data), max_bytes, name)
+    if pdf.is_pdf(data):
+        return _document(data, Decoded("", "pdf"), pdf.linearise(data, where=name), given)
+    if media_type == rows.MEDIA_TYPE:
+        return _from_row(data, name, given)
     decoded = decode(data, declared=charset_of(media_type), max_bytes=max_bytes, where=name)
     kind = format_of(decoded.text, name, media_type)
     notes = decoded.notes
@@ -73,6 +80,27 @@ def read_bytes(
         if looks_like_html(decoded.text):
             notes = (*notes, "Read as plain text because its name or type says so, but it looks like HTML.")
     return _document(data, msgspec.structs.replace(decoded, notes=notes), linear, given)
+
+
+def _from_row(data: bytes, name: str, given: Given) -> Document:
+    """The document in a row of a table; what a person gave goes before what the row says."""
+    row = rows.row_from_json(data, where=name)
+    if not row.has_body:
+        raise IntakeError("R114", "the row has no text, only an address.", where=name, remedy="Fetch the address instead.")
+    linear = html.linearise(row.html, url=given.url or row.url or "", where=name) if row.html else plain.linearise(row.body)
+    if not linear.text.strip():
+        raise IntakeError("R101", "there is nothing but blanks in it.", where=name, remedy="Give a row with text in it.")
+    published = iso_or_none(row.published) if row.published else None
+    said = Metadata(
+        title=row.title or linear.metadata.title,
+        published=published or linear.metadata.published,
+        outlet=row.outlet or linear.metadata.outlet,
+        url=row.url or linear.metadata.url,
+        lang=row.lang or linear.metadata.lang,
+    )
+    wrong = row.published is not None and published is None
+    note = (f"The row's date {(row.published or '')[:40]!r} is no ISO date and was not taken.",) if wrong else ()
+    return _document(data, Decoded("", "utf-8", note), msgspec.structs.replace(linear, metadata=said), given)
 
 
 def read_path(path: Path | str, given: Given = NOTHING, *, max_bytes: int = MAX_BYTES) -> Document:
@@ -110,7 +138,7 @@ def read_fetched(page: Fetched, given: Given = NOTHING, *, max_bytes: int = MAX_
 
 
 def list_folder(path: Path | str) -> list[Path]:
-    """The .txt, .md, .html and .htm files in a folder and the folders in it, sorted, hidden ones and links to folders left out.
+    """The .txt, .md, .html, .htm and .pdf files in a folder and the folders in it, sorted, hidden ones and links to folders left out.
 
     Raises IntakeError R103 (no such folder), R104 (no permission), R109 (no such file in it).
     """
@@ -126,7 +154,10 @@ def list_folder(path: Path | str) -> list[Path]:
         raise _unreadable(str(err.filename or path), err) from err
     if not found:
         raise IntakeError(
-            "R109", "there is no .txt, .md, .html or .htm file in it.", where=str(path), remedy="Give a folder with articles."
+            "R109",
+            "there is no .txt, .md, .html, .htm or .pdf file in it.",
+            where=str(path),
+            remedy="Give a folder with articles.",
         )
     return sorted(found)
 

@@ -13,7 +13,7 @@ EXTENSIONS: dict[str, Format] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
-LISTED: frozenset[str] = frozenset({".txt", ".md", ".html", ".htm"})
+LISTED: frozenset[str] = frozenset({".txt", ".md", ".html", ".htm", ".pdf"})
 """Extensions that a folder is searched for."""
 
 _MEDIA_TYPES: dict[str, Format] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from recoupe.errors import IntakeError
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF-", "a PDF document"),
     (0, b"PK\x03\x04", "a zip file (docx, odt, epub or xlsx are zip files)"),
     (0, b"PK\x05\x06", "an empty zip file"),
     (0, b"\x89PNG", "a PNG picture"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -25,7 +26,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         retrieved: ISO date-time of retrieval as the collection says, None if it does not.
         headers: of the answer it came with, names in lower case.
         redirects: the addresses that pointed on to it, in order.
-        resume: how far the collection was read when this item was complete; given back to the reader, it goes on after it.
+        resume: how far its collection was read when this item was complete; given back to the reader, it goes on after it.
     """
 
     name: str
@@ -47,3 +48,20 @@ class Spoilt(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     error: IntakeError
     resume: int = 0
+
+
+class Passed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a collection holds besides articles, counted at its end: pictures, style sheets, pages that answered with an error. `what`: how many of each."""
+
+    name: str
+    kind: Kind
+    what: dict[str, int]
+    resume: int = 0
+
+
+Found = Iterator[Item | Spoilt | Passed]
+
+
+def with_given(given: Given, **said: str | None) -> Given:
+    """What a person gave, completed by what the collection says: the person's word goes first. Dates that are none are left out by the caller."""
+    return Given(**{name: getattr(given, name) or said.get(name) for name in Given.__struct_fields__})
