@@ -20,7 +20,7 @@ from recoupe.app.place_scores import Located
 from recoupe.app.reading import engine
 from recoupe.knowledge.files import data_root
 from recoupe.knowledge.gazetteer import Candidate
-from recoupe.pipeline.toponyms.distances import kilometres
+from recoupe.model.earth import kilometres
 from recoupe.pipeline.toponyms.features import FEATURES
 from recoupe.pipeline.toponyms.ranker import Ranker, Weights, load_weights
 from recoupe.pipeline.toponyms.resolution import Rows

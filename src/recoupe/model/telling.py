@@ -15,8 +15,9 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
         label: the words.
         lat, lon: degrees; None where no point is known.
         km: how far from the point the event may be (its precision as a radius); None without a point.
-        country: ISO 3166-1 alpha-2; None where not known or several.
+        country: ISO3 as in `Reading`; None where not known or several.
         division: key of the first-order division, if known.
+        role: what the place is to the event: "place", "origin", "via", "destination", or the role that names it.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
     km: float | None = None
     country: str | None = None
     division: str | None = None
+    role: str = "place"
 
 
 class Number(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,13 +51,15 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         type, family: claim type and what stands before its hyphen.
         nature: "report", "opinion", "prediction", "call".
         occurrence, attribution: the claim's status.
-        doers, sufferers: keys of who does it and to whom or what: ids of sure readings, else folded words.
+        doers, sufferers: keys of who does it and to whom or what: ids of sure readings, else folded words. With them, less telling: `in:` an id's parent,
+            `of:` a country (ISO3), `kind:` a sector.
         spots: places of the event: its place first, then origin, via, destination.
         earliest, latest: ISO days within which the text puts the event; None where it does not say.
         numbers: quantities and losses.
         words: folded content words of the claim's sentence, for the comparison of wording, which comes last.
         trigger: folded lemma or word of the trigger.
         background: the claim tells of something that lies well before the news (an earlier year, another war).
+        names: folded words of the claim's sentence that are names, where the sentence does not date by them; comparable across languages.
     """
 
     document: str
@@ -77,6 +81,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[str, ...]
     trigger: str
     background: bool = False
+    names: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:

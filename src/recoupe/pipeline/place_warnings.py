@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from recoupe.knowledge.gazetteer import place_key
+from recoupe.model.earth import kilometres
 from recoupe.model.record import Mention, Reading, Warning
 from recoupe.model.spans import Span
-from recoupe.pipeline.toponyms.distances import kilometres
 from recoupe.pipeline.toponyms.model import FACILITY, PART_OF_NAME, REGION
 
 _RIVAL = 0.04

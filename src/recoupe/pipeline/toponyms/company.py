@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recoupe.knowledge.gazetteer import Asked, Gazetteer, Place
-from recoupe.pipeline.toponyms.distances import kilometres
+from recoupe.model.earth import kilometres
 
 EXACT = Asked(down_to="exact", most=12)
 _NEAR_KM = 150.0

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from recoupe.knowledge.gazetteer import Candidate, Place, load_kinds, place_key
+from recoupe.model.earth import kilometres
 from recoupe.pipeline.toponyms.candidates import people
-from recoupe.pipeline.toponyms.distances import kilometres
 from recoupe.pipeline.toponyms.model import Toponym
 
 FEATURES = (

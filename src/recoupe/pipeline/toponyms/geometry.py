@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from recoupe.knowledge.gazetteer.model import Box
-from recoupe.pipeline.toponyms.distances import RADIUS_KM, kilometres
+from recoupe.model.earth import RADIUS_KM, kilometres
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]

@@ -1,0 +1,85 @@
+"""Whether two claims put their event at one place, within both precisions. Contradictory countries forbid a link."""
+
+from __future__ import annotations
+
+from recoupe.crosscheck.episodes.facets import Facets
+from recoupe.model.earth import kilometres
+from recoupe.model.episode import Reason
+from recoupe.model.telling import Spot
+
+SLACK_KM = 25.0
+"""How far apart one event is told to have been by two who are as exact as they can be."""
+_FORBIDDEN = -99.0
+_APART_KM = 300.0
+
+
+def place_evidence(left: Facets, right: Facets) -> Reason | None:
+    """The nearest two of their places; names where no point is known."""
+    names = left.place_stems & right.place_stems
+    nearest = min(
+        ((distance(one, other), number, one, other) for number, one in enumerate(left.spots) for other in right.spots),
+        key=lambda each: each[:2],
+        default=None,
+    )
+    if nearest is not None:
+        apart, _, one, other = nearest
+        said = one.label, other.label
+        reach = (one.km or 0.0) + (other.km or 0.0) + SLACK_KM
+        if one.key == other.key or apart <= reach:
+            exact = max(one.km or 0.0, other.km or 0.0)
+            gave = 1.4 if exact <= 40 else 0.8
+            return Reason(
+                field="place", left=said[0], right=said[1], gave=gave, why=f"{apart:.0f} km apart, within both precisions"
+            )
+        if names:
+            return Reason(
+                field="place",
+                left=said[0],
+                right=said[1],
+                gave=0.6,
+                why=f"both name {', '.join(sorted(names))}, read as two places {apart:.0f} km apart",
+            )
+        if left.countries and right.countries and not left.countries & right.countries:
+            return Reason(
+                field="place",
+                left=said[0],
+                right=said[1],
+                gave=_FORBIDDEN,
+                why=f"in {_list(left.countries)} against {_list(right.countries)}",
+            )
+        gave = -2.5 if apart > reach + _APART_KM else -1.2
+        return Reason(
+            field="place", left=said[0], right=said[1], gave=gave, why=f"{apart:.0f} km apart, more than both precisions allow"
+        )
+    if names:
+        return Reason(
+            field="place", left=_labels(left), right=_labels(right), gave=1.2, why=f"both name {', '.join(sorted(names))}"
+        )
+    if left.countries and right.countries:
+        if not left.countries & right.countries:
+            return Reason(
+                field="place",
+                left=_list(left.countries),
+                right=_list(right.countries),
+                gave=_FORBIDDEN,
+                why="in different countries",
+            )
+        return Reason(
+            field="place", left=_list(left.countries), right=_list(right.countries), gave=0.3, why="in the same country"
+        )
+    return None
+
+
+def distance(one: Spot, other: Spot) -> float:
+    """Kilometres between two places with points."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 0.0 if one.key == other.key else float("inf")
+    return kilometres(one.lat, one.lon, other.lat, other.lon)
+
+
+def _list(countries: frozenset[str]) -> str:
+    return ", ".join(sorted(countries))
+
+
+def _labels(facets: Facets) -> str:
+    return ", ".join(spot.label for spot in facets.telling.spots)
