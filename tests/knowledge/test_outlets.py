@@ -174,6 +174,12 @@ def test_every_shipped_row_has_what_it_must(card: Outlet) -> None:
     assert card in {match.card for match in shipped().named(card.name)}
 
 
+def test_the_cards_and_the_who_s_who_agree_on_what_an_agency_is() -> None:
+    actors = {actor.id: actor for actor in load_actor_files().actors}
+    both = [(card, actors[card.id]) for card in load_outlets() if card.id in actors]
+    assert [card.id for card, actor in both if (card.kind == "agency") != (actor.kind == "agency")] == []
+
+
 def test_some_that_every_reader_of_war_news_meets() -> None:
     assert by_domain("https://english.farsnews.ir/news/1").card.id == "fars-news"  # type: ignore[union-attr]
     assert by_name("Syrian Arab News Agency", "en").card.id == "sana-agency"  # type: ignore[union-attr]
