@@ -7,6 +7,7 @@ The tree::
       PipelineError        R2xx  a stage broke its contract (a bug of ours)
       KnowledgeError       R3xx  a knowledge file is wrong: file, line, remedy
       UsageError           R4xx  a person asked for something that does not exist
+      ArchiveError         R5xx  the archive cannot be opened, written or trusted
 
 An error says what went wrong, where, why, and what to do next. The command line prints it and leaves with
 `exit_code`; in a batch it becomes one line of the report and the other items go on.
@@ -64,6 +65,12 @@ class UsageError(RecoupeError):
     exit_code = 2
 
 
+class ArchiveError(RecoupeError):
+    """The archive cannot be opened, written or trusted. What was stored before stays stored."""
+
+    exit_code = 5
+
+
 CATALOGUE: dict[str, str] = {
     "R101": "the file or the input is empty",
     "R102": "the bytes are no text (binary)",
@@ -106,4 +113,13 @@ CATALOGUE: dict[str, str] = {
     "R404": "an article is needed and none could be read",
     "R405": "a layer of places of that name is there already, is packaged, or is not there",
     "R406": "no card of an outlet has that name or domain",
+    "R501": "there is no archive at this path or address",
+    "R502": "the file is no archive of recoupe",
+    "R503": "the archive was written by a newer recoupe",
+    "R504": "the archive cannot be opened for writing (permission, read-only)",
+    "R505": "another program keeps the archive locked",
+    "R506": "the archive cannot be written (no room, the disk fails)",
+    "R507": "the archive is damaged",
+    "R508": "no backup could be made before the archive is brought up to date",
+    "R510": "the chain of decisions is broken: one was changed or is missing",
 }

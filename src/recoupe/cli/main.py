@@ -15,6 +15,8 @@ COMMANDS = {
     "situation": ("recoupe.cli.situation", "Draw the system of forces that an article describes; lay two side by side."),
     "compare": ("recoupe.cli.compare", "Several articles side by side: shared claims, copied passages, origins."),
     "show": ("recoupe.cli.show", "One claim: its words, its path, its reasons, its voices."),
+    "add": ("recoupe.cli.add", "Put files, folders, lists and feeds into the archive, and read them."),
+    "search": ("recoupe.cli.search", "Find articles of the archive by their words and by what they claim."),
     "evaluate": ("recoupe.cli.evaluate", "Score on a benchmark's own files."),
     "demo": ("recoupe.cli.demo", "Read the sample dispatches, compare them, and lay two situations side by side."),
     "gazetteer": ("recoupe.cli.gazetteer", "The layers of places: list them, build the packaged one."),
@@ -22,7 +24,7 @@ COMMANDS = {
     "packs": ("recoupe.cli.packs", "Check the language packs: every file, every example."),
 }
 EXIT_CODES = """Exit codes: 0 all read; 1 an error of another kind; 2 wrong use; 3 an item could not be read (the others were);
-4 a knowledge file is wrong; 70 a bug of recoupe."""
+4 a knowledge file is wrong; 5 the archive cannot be opened or written; 70 a bug of recoupe."""
 
 
 class Lazy(click.Group):

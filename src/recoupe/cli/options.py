@@ -32,6 +32,31 @@ def given_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def archive_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--archive: which archive is meant."""
+    return click.option(
+        "--archive",
+        metavar="FILE",
+        help="The archive: a file, or the address of a PostgreSQL database. Default: RECOUPE_ARCHIVE, else recoupe.db in this folder.",
+    )(function)
+
+
+def given_of(published: str | None, outlet: str | None, lang: str | None) -> Given:
+    """What a person says of the articles. Raises UsageError for a wrong language, IntakeError for a wrong date."""
+    if lang is not None and not _LANG.fullmatch(lang):
+        raise UsageError(
+            "R402",
+            f"--lang {lang!r} is no language code.",
+            remedy="Write fr, en or another ISO 639 code of two or three letters.",
+        )
+    return Given(published=published, outlet=outlet, lang=lang)
+
+
+def now() -> str:
+    """The present moment as ISO date-time in UTC: the only clock of the program, for what is kept of when something was done."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def codebook_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """--codebook: the team's own codebook."""
     return click.option(
@@ -46,15 +71,9 @@ def read_items(
     names: tuple[str, ...], published: str | None, outlet: str | None, lang: str | None, codebook: Path | None = None
 ) -> list[Article]:
     """The articles behind `names`; failures are told on standard error, and end the program with 3 when nothing was read."""
-    if lang is not None and not _LANG.fullmatch(lang):
-        raise UsageError(
-            "R402",
-            f"--lang {lang!r} is no language code.",
-            remedy="Write fr, en or another ISO 639 code of two or three letters.",
-        )
-    given = Given(published=published, outlet=outlet, lang=lang)
+    given = given_of(published, outlet, lang)
     stdin = sys.stdin.buffer.read() if STDIN in names else None
-    return kept(read_all(names, given, stdin=stdin, now=datetime.now(UTC).isoformat(timespec="seconds"), codebook=codebook))
+    return kept(read_all(names, given, stdin=stdin, now=now(), codebook=codebook))
 
 
 def kept(items: Iterable[Article | Failure]) -> list[Article]:

@@ -1,0 +1,78 @@
+"""What `recoupe add` shows: progress in a terminal, the report of the items afterwards."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from recoupe.app.adding import Outcome, Step
+from recoupe.archive.rows import State
+
+_LISTED = 30
+_ORDER: tuple[State, ...] = ("read", "stored", "known", "failed")
+
+
+class Shown:
+    """A bar on standard error where that is a terminal; nothing elsewhere."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._console = Console(stderr=True, highlight=False)
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = Progress(*columns, console=self._console, transient=True, disable=as_json or not self._console.is_terminal)
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._bar.stop()
+
+    def step(self, step: Step) -> None:
+        """Show how far the run is."""
+        if step.phase not in self._tasks:
+            self._tasks[step.phase] = self._bar.add_task(step.phase, total=step.total)
+        self._bar.update(self._tasks[step.phase], completed=step.done, total=step.total)
+
+
+def show_report(where: str, outcomes: Sequence[Outcome], *, as_json: bool) -> None:
+    """The report: in full as JSON; for people what failed, the new versions, what a new reading changed, and the counts."""
+    counts = Counter(outcome.state for outcome in outcomes)
+    if as_json:
+        from recoupe.model.codec import to_json
+
+        ordered = {state: counts[state] for state in _ORDER if counts[state]}
+        click.echo(to_json({"archive": where, "counts": ordered, "items": list(outcomes)}))
+        return
+    few = len(outcomes) <= _LISTED or not sys.stdout.isatty()
+    for outcome in outcomes:
+        if few or outcome.state == "failed" or outcome.changes or outcome.before:
+            click.echo(_line(outcome))
+            for change in outcome.changes:
+                fields = ", ".join(f"{each.field}: {each.before} → {each.after}" for each in change.fields)
+                click.echo(
+                    f"    {change.change}  {change.claim}  {change.type} “{change.trigger}”" + (f"  {fields}" if fields else "")
+                )
+    said = ", ".join(f"{counts[state]} {state}" for state in _ORDER if counts[state]) or "nothing to do"
+    click.echo(f"{where}: {said}")
+    if counts["failed"]:
+        click.echo("Try what failed again with: recoupe add --retry", err=True)
+
+
+def _line(outcome: Outcome) -> str:
+    """One item: state, article, what became of it, name."""
+    more = []
+    if outcome.claims is not None:
+        more.append("1 claim" if outcome.claims == 1 else f"{outcome.claims} claims")
+    if outcome.before is not None:
+        more.append(f"version {outcome.version}, after {outcome.before}")
+    if outcome.state == "failed":
+        more.append(f"at {outcome.stage}: {outcome.message}")
+    return "  ".join(each for each in (f"{outcome.state:<6}", outcome.document or "-", outcome.name, "; ".join(more)) if each)

@@ -1,0 +1,50 @@
+"""Articles found, in a terminal with the words marked, in a pipe as plain lines."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from recoupe.archive.rows import ClaimRow
+from recoupe.archive.search import Found, Hit
+
+_WIDE = 10_000
+
+
+def show_found(found: Found, *, console: Console | None = None) -> None:
+    """The articles with their snippets and the claims that fit."""
+    console = console or Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDE
+    for hit in found.hits:
+        _show(console, hit)
+    more = f", the first {len(found.hits)} shown" if found.total > len(found.hits) else ""
+    newest = ", newest first" if found.order == "newest" and found.total > 1 else ""
+    console.print(Text(f"{found.total} article{'' if found.total == 1 else 's'}{more}{newest}", style="dim"))
+
+
+def _show(console: Console, hit: Hit) -> None:
+    head = Text(hit.document, style="dim").append("  ").append(hit.headline, style="bold default")
+    about = " · ".join((hit.outlet or "outlet not named", hit.published or "no date", hit.lang))
+    console.print(head.append(f"  {about}", style="dim"))
+    if hit.snippet is not None:
+        line = Text("    ").append(hit.snippet.text)
+        for start, end in hit.snippet.marks:
+            line.stylize("bold yellow", start + 4, end + 4)
+        console.print(line)
+    for claim in hit.claims:
+        console.print(_claim(claim))
+    if hit.claims_found is not None and hit.claims_found > len(hit.claims):
+        console.print(Text(f"    and {hit.claims_found - len(hit.claims)} more claims", style="dim"))
+
+
+def _claim(claim: ClaimRow) -> Text:
+    words = " ".join(claim.words.split())
+    line = (
+        Text(f"    {claim.id}  ", style="dim")
+        .append(claim.type, style="bold default")
+        .append(f"  {claim.occurrence}", style="cyan")
+    )
+    return line.append(f"  “{words}”", style="default").append(
+        "".join(f"  {each}" for each in (claim.place, claim.time_words) if each), style="dim"
+    )
