@@ -112,6 +112,8 @@ CATALOGUE: dict[str, str] = {
     "R404": "an article is needed and none could be read",
     "R405": "a layer of places of that name is there already, is packaged, or is not there",
     "R406": "no card of an outlet has that name or domain",
+    "R407": "an export needs a package that is not installed",
+    "R408": "an export cannot be written (no room, no permission)",
     "R501": "there is no archive at this path or address",
     "R502": "the file is no archive of recoupe",
     "R503": "the archive was written by a newer recoupe",
