@@ -102,6 +102,7 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         next: adjectives of what comes next ("prochain").
         deferring: verbs that put off what is arranged: its day is still to come.
         bounding: words of a limit in time ("jusque", "by").
+        unaccented_words: words that are others than those of time which they would be with accents ("passe").
     """
 
     auxiliaries: tuple[str, ...]
@@ -120,6 +121,7 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     next: tuple[str, ...]
     deferring: tuple[str, ...]
     bounding: tuple[str, ...]
+    unaccented_words: tuple[str, ...] = ()
 
 
 class Feast(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -119,6 +119,8 @@ def recurring(
     """What comes again and again: the one that tense and words choose about the day of publication, else the first from what was told on, else `unknown`."""
     relation = values.get("rel")
     today = context.published
+    if relation in {"following", "previous"}:
+        return _beside_told(around, context, str(relation), unknown)
     if today is not None:
         way = str(relation) if relation in {"last", "next", "this"} else context.tense()
         found = choose(around(today), today, way)
@@ -138,11 +140,24 @@ def recurring(
     return unknown
 
 
+def _beside_told(around: Callable[[Date], Iterable[Period]], context: Context, relation: str, unknown: Period) -> Period:
+    """ "l'été suivant", "the following March": the next or last one from what was told."""
+    told = context.told.day or (context.told.stretch.first if context.told.stretch is not None else None)
+    found = choose(around(told), told, "next" if relation == "following" else "last") if told is not None else None
+    if found is None:
+        return replace(unknown, text=None, why="relative, and nothing before says from what")
+    return replace(found, anchor="narrative", base=told, why="counted from what was told before")
+
+
 def _day_of_month(values: Values, context: Context, number_: int) -> Period:
     """ "le 12", "the 9th", "le 15 du mois dernier"."""
 
+    weekday = number(values, "weekday")
+
     def around(today: Date) -> list[Period]:
-        return _days_in_months(number_, today.year * 12 + today.month - 1)
+        found = _days_in_months(number_, today.year * 12 + today.month - 1)
+        named = [each for each in found if each.first is not None and each.first.weekday() == weekday]
+        return named or found
 
     relation = values.get("monthrel")
     if isinstance(relation, int):
@@ -154,7 +169,7 @@ def _day_of_month(values: Values, context: Context, number_: int) -> Period:
         return replace(found, anchor="published", base=context.published, why="counted from the day of publication")
     start = context.told.start
     unknown = Period(text=f"XXXX-XX-{number_:02}", granularity="day", why="no month is known")
-    if start is not None:
+    if start is not None and not (weekday is not None and relation is None and context.published is not None):
         if relation == "following":
             following = month(start.year, start.month + 1).first
             assert following is not None

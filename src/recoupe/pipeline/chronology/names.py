@@ -27,6 +27,7 @@ class Names:
             self._idioms.setdefault(phrase[0], []).append(phrase)
         self._common = frozenset({*pack.classes.get("part", {}), *pack.classes.get("season", {})})
         self._doubtful = frozenset(pack.cues.months_as_names)
+        self._capitals = pack.cues.capitals
 
     def idioms(self, tokens: Tokens) -> frozenset[int]:
         """Tokens that belong to an idiom."""
@@ -36,6 +37,10 @@ class Names:
                 if tokens.texts[at : at + len(phrase)] == phrase:
                     out.update(range(at, at + len(phrase)))
         return frozenset(out)
+
+    def is_word(self, text: str, tokens: Tokens, at: int) -> bool:
+        """Whether a token that may be a month is written small where months have a capital: "they may march"."""
+        return self._capitals and tokens.texts[at] in self._doubtful and not text[tokens.starts[at]].isupper()
 
     def begins_in_one(self, text: str, tokens: Tokens, match: Match) -> bool:
         """Whether a match begins with the last word of a name: "the Anemone Dawn on Wednesday". Parts of the day and seasons are written small."""
@@ -55,6 +60,8 @@ class Names:
         values = match.values
         if values.get("year") is not None and values.get("month") is not None:
             return False
+        if any(self.is_word(text, tokens, at) for at in range(match.start, match.end)) and not values.get("day"):
+            return True
         if self._titled(tokens, match) or self._followed(tokens, match):
             return True
         named = [at for at in range(match.start, match.end) if tokens.texts[at] in self._calendar]

@@ -12,9 +12,10 @@ from recoupe.pipeline.chronology.matching import Match, Matcher, Values
 from recoupe.pipeline.chronology.names import Names
 from recoupe.pipeline.chronology.numerals import Numerals
 from recoupe.pipeline.chronology.openings import Openings
+from recoupe.pipeline.chronology.spelling import Spelling
 from recoupe.text.tokens import Tokens, tokens_of
 
-_AHEAD = 8
+_AHEAD = 12
 """Tokens from the beginning of an expression within which one stands that only times have."""
 _MARKS = frozenset('.,;:!?()[]"…-')
 _DASHES = "-‐‑–—"
@@ -47,15 +48,16 @@ class Scanner:
         self._openings = Openings(pack, self._numerals.first_tokens)
         self._core = _core(pack)
         self._names = Names(pack)
+        self._spelling = Spelling(pack)
 
     def find(self, text: str, around: Surroundings) -> list[Found]:
         """The expressions of a text in order. `around` answers for code points of this text."""
-        tokens = tokens_of(text)
-        near = self._near(tokens)
+        tokens = self._spelling.accented(tokens_of(text))
+        idle = self._names.idioms(tokens)
+        near = self._near(text, tokens, idle)
         if not any(near):
             return []
         matcher = Matcher(text, tokens, self.pack, self._numerals, self._openings)
-        idle = self._names.idioms(tokens)
         out: list[Found] = []
         at = 0
         while at < len(tokens):
@@ -70,12 +72,12 @@ class Scanner:
             at = match.end
         return out
 
-    def _near(self, tokens: Tokens) -> list[bool]:
-        """Per token whether one that only times have stands there or a few tokens on."""
+    def _near(self, text: str, tokens: Tokens, idle: Collection[int]) -> list[bool]:
+        """Per token whether one that only times have stands there or a few tokens on. What an idiom holds counts for nothing, nor a small "may"."""
         out, last = [False] * len(tokens), len(tokens) + _AHEAD
         for at in range(len(tokens) - 1, -1, -1):
-            if tokens.texts[at] in self._core or tokens.texts[at].isdecimal():
-                last = at
+            if (tokens.texts[at] in self._core or tokens.texts[at].isdecimal()) and at not in idle:
+                last = at if not self._names.is_word(text, tokens, at) else last
             out[at] = last - at < _AHEAD
         return out
 

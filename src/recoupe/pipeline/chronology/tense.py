@@ -46,7 +46,7 @@ class TenseReader:
     def _above(self, tree: Tree, head: Word, start: int) -> Iterator[Word]:
         """What the expression hangs on, up to the root; an infinitive of the clause that stands nearer than its governor goes first."""
         above = list(tree.ancestors(head))
-        if head.pos in {"VERB", "AUX"}:
+        if head.pos in {"VERB", "AUX"} and head.text.lower() not in self._bounding:
             above.insert(0, head)
         if above and above[0].pos == "VERB" and above[0].start < start:
             nearer = [w for w in tree.words if above[0].start < w.start < start and w.has("VerbForm=Inf") and w.pos == "VERB"]
