@@ -94,8 +94,15 @@ def _month_or_day(values: Values, context: Context, parts: tuple[int | None, int
     unknown = f"XXXX-{month_of:02}" + ("" if day_of is None else f"-{day_of:02}")
     if day_of is not None:
         Date(2000, month_of, day_of)
+    weekday = number(values, "weekday")
+
+    def around(today: Date) -> list[Period]:
+        found = yearly(made)(today)
+        named = [each for each in found if day_of is not None and each.first is not None and each.first.weekday() == weekday]
+        return named or found
+
     unit = Period(text=unknown, granularity="month" if day_of is None else "day", why="no year is known")
-    return recurring(values, context, yearly(made), unit)
+    return recurring(values, context, around, unit)
 
 
 def yearly(made: Callable[[int], Period]) -> Callable[[Date], list[Period]]:
@@ -151,7 +158,6 @@ def _beside_told(around: Callable[[Date], Iterable[Period]], context: Context, r
 
 def _day_of_month(values: Values, context: Context, number_: int) -> Period:
     """ "le 12", "the 9th", "le 15 du mois dernier"."""
-
     weekday = number(values, "weekday")
 
     def around(today: Date) -> list[Period]:
@@ -332,9 +338,22 @@ def part_alone(values: Values, context: Context) -> Period:
     return Period(granularity="day", why="a time of day without a day")
 
 
-def indefinite(values: Values, _context: Context) -> Period:
-    """ "un soir", "one Sunday": some day, not which."""
-    unit = str(values.get("unit") or ("part_of_day" if "part" in values else "month" if "month" in values else "day"))
+def nth(values: Values, context: Context) -> Period:
+    """ "au sixième jour": counted from the day told, which is the first; "la troisième nuit d'affilée": from a day that nobody tells."""
+    told, which = context.told.day, number(values, "n")
+    if values.get("running") or told is None or which is None:
+        return Period(granularity="day", why="counted from a day that is not told")
+    made = day(shifted(told, "day", which - 1))
+    return replace(made, anchor="narrative", base=told, why="counted from what was told before")
+
+
+def indefinite(values: Values, context: Context) -> Period:
+    """ "un soir", "one Sunday", "un dimanche d'octobre": some day, not which."""
+    if "month" in values:
+        of = date({key: value for key, value in values.items() if key in {"month", "year", "yearrel", "rel"}}, context)
+        text = f"{of.text}-XX" if of.text is not None else None
+        return replace(of, text=text, granularity="day", vague=True, told=None)
+    unit = str(values.get("unit") or ("part_of_day" if "part" in values else "day"))
     return Period(granularity=granularity_of(unit), vague=True, why="the text does not say which")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from recoupe.pipeline.chronology import period
-from recoupe.pipeline.chronology.context import Context
+from recoupe.pipeline.chronology.context import Context, Told
 from recoupe.pipeline.chronology.dates import RELATIVE, counted, number, part_alone
 from recoupe.pipeline.chronology.hours import hour_of
 from recoupe.pipeline.chronology.matching import Values
@@ -114,7 +114,7 @@ def bounded(values: Values, context: Context, of: Evaluate) -> Period:
     if relation == "since":
         return period.open_after(inside)
     if relation == "until":
-        return period.open_before(inside)
+        return replace(period.open_before(inside), told=inside.told)
     if inside.clock is not None:
         return period.open_after(inside) if relation == "after" else period.open_before(inside)
     if relation == "before":
@@ -179,11 +179,14 @@ def hours(values: Values, context: Context, of: Evaluate) -> Period:
             one = {**one, key: other[key]}
     first, last = hour_of(one), hour_of(other)
     inner = values.get("on")
-    on = of(inner, context) if isinstance(inner, dict) else part_alone({}, context)
     if first is None or last is None:
         return Period(granularity="range", why="there is no such day")
     if first > last and "half" in one and "half" not in _inner(values, "from"):
         first = (first[0] - 12, first[1])
+    if isinstance(inner, dict):
+        on = of(inner, context)
+    else:
+        on = part_alone({}, replace(context, told=Told()) if last <= first and context.published is not None else context)
     mark = "Z" if other.get("zone") == "utc" else ""
     ends = on
     if on.told is not None and last <= first:

@@ -15,8 +15,8 @@ from recoupe.pipeline.chronology.openings import Openings
 from recoupe.pipeline.chronology.spelling import Spelling
 from recoupe.text.tokens import Tokens, tokens_of
 
-_AHEAD = 12
-"""Tokens from the beginning of an expression within which one stands that only times have."""
+_AHEAD = 7
+"""Words from the beginning of an expression within which one stands that only times have."""
 _MARKS = frozenset('.,;:!?()[]"…-')
 _DASHES = "-‐‑–—"
 _BLANKS = " \u00a0\u202f"
@@ -52,7 +52,7 @@ class Scanner:
 
     def find(self, text: str, around: Surroundings) -> list[Found]:
         """The expressions of a text in order. `around` answers for code points of this text."""
-        tokens = self._spelling.accented(tokens_of(text))
+        tokens = self._spelling.mended(tokens_of(text))
         idle = self._names.idioms(tokens)
         near = self._near(text, tokens, idle)
         if not any(near):
@@ -73,16 +73,19 @@ class Scanner:
         return out
 
     def _near(self, text: str, tokens: Tokens, idle: Collection[int]) -> list[bool]:
-        """Per token whether one that only times have stands there or a few tokens on. What an idiom holds counts for nothing, nor a small "may"."""
-        out, last = [False] * len(tokens), len(tokens) + _AHEAD
+        """Per token whether one that only times have stands there or a few words on. What an idiom holds counts for nothing, nor a small "may"."""
+        out, left = [False] * len(tokens), 0
         for at in range(len(tokens) - 1, -1, -1):
-            if (tokens.texts[at] in self._core or tokens.texts[at].isdecimal()) and at not in idle:
-                last = at if not self._names.is_word(text, tokens, at) else last
-            out[at] = last - at < _AHEAD
+            token = tokens.texts[at]
+            if (token in self._core or token.isdecimal()) and at not in idle and not self._names.is_word(text, tokens, at):
+                left = _AHEAD
+            out[at] = left > 0
+            if token.isalnum():
+                left -= 1
         return out
 
     def _longest(self, text: str, matcher: Matcher, at: int, around: Surroundings) -> Match | None:
-        found = sorted(matcher.at(TOP, at), key=lambda match: (-match.end, match.ending.rank))
+        found = sorted(matcher.at(TOP, at), key=lambda match: (-match.end, match.ending.rank, bool(match.values.get("late"))))
         return next((match for match in found if self._may_stand(text, matcher.tokens, match, around)), None)
 
     def _may_stand(self, text: str, tokens: Tokens, match: Match, around: Surroundings) -> bool:
