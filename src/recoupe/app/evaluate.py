@@ -235,6 +235,13 @@ def _lexicon(gold: Path, engine: Engine, half: str) -> msgspec.Struct:
     return score_lexicon(words, known_words(engine.knowledge.packs["en"]))
 
 
+def _episodes(gold: Path, engine: Engine) -> msgspec.Struct:
+    """Our own gold, ECB+ or MEANTIME: the path says which."""
+    from recoupe.app.episode_scores import episode_figures
+
+    return episode_figures(gold, engine)
+
+
 def _situation(gold: Path, engine: Engine) -> msgspec.Struct:
     """The folder of the specimen, or our own gold of the dispatches."""
     from recoupe.app.situation_scores import situation_figures
@@ -267,4 +274,5 @@ _SCORERS: dict[str, Callable[..., msgspec.Struct]] = {
     "types": _types,
     "lexicon": _lexicon,
     "situation": _situation,
+    "episodes": _episodes,
 }

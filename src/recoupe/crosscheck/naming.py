@@ -31,6 +31,15 @@ class Names:
 
     def __init__(self, names: list[Name]) -> None:
         self._near = Nearby(names)
+        self._all = tuple(name.folded for name in names)
+
+    def all(self) -> tuple[str, ...]:
+        """Every name as often as it stands in the text, in order."""
+        return self._all
+
+    def spans(self, start: int, end: int) -> list[Name]:
+        """The names in `start`-`end` with their characters."""
+        return self._near.within(start, end)
 
     def within(self, start: int, end: int) -> tuple[str, ...]:
         """Folded names in `start`-`end`, each once, in order."""

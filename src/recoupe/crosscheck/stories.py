@@ -11,6 +11,8 @@ ALIKE = 0.12
 """Average cosine from which two groups of articles are one story."""
 _TOO_COMMON = 60
 """Articles with a key in common up to which it may bring two together; beyond it says nothing."""
+_BESIDES = 300
+"""Articles on other things that are thought of besides those that are there: in five articles on one story its name is in all of them and yet tells it."""
 _NEIGHBOURS = 40
 """With how many of those next to it, by day, an article is compared over one key."""
 
@@ -34,11 +36,11 @@ class Vector:
 
 
 def vectors(
-    counts: Mapping[str, Mapping[str, int]], days: Mapping[str, int | None] | None = None, most: int = 4
+    counts: Mapping[str, Mapping[str, int]], days: Mapping[str, int | None] | None = None, most: int = 4, besides: int = _BESIDES
 ) -> dict[str, Vector]:
-    """Vectors of articles: a key counts up to `most` times, and the more the fewer articles have it."""
+    """Vectors of articles: a key counts up to `most` times, and the more the fewer articles have it; `besides` others are thought to be there without it."""
     articles = Counter(key for found in counts.values() for key in found)
-    weight = {key: math.log((len(counts) + 1) / number) for key, number in articles.items()}
+    weight = {key: math.log((len(counts) + besides) / number) for key, number in articles.items()}
     days = days or {}
     return {
         name: Vector({key: min(count, most) * weight[key] for key, count in found.items()}, days.get(name))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from recoupe.crosscheck.naming import SURE, Names, names_of
+import msgspec
+
+from recoupe.crosscheck.naming import SURE, Names, names_of, stem
 from recoupe.knowledge.labels import labels_for
 from recoupe.knowledge.linking import load_linking
 from recoupe.knowledge.who import load_who
@@ -20,6 +23,10 @@ KM = {1: 5.0, 2: 25.0, 3: 40.0, 4: 120.0, 5: 150.0, 6: 600.0, 7: 300.0}
 """How far from its point a place of this precision (UCDP 1 to 7) may lie, as a radius."""
 _BACKGROUND_DAYS = 60
 _VAGUE_DAYS = 3
+_COUNTRY = 6
+_SMALL = 12
+"""Figures up to this one tell no story: everybody counts them."""
+_OFTEN = 4
 _SHORTEST_WORD = 4
 _DOTTED = (
     "m",
@@ -71,15 +78,28 @@ class _Teller:
         )
         labels = labels_for(record.document.lang)
         self.empty = frozenset((*labels.articles, *labels.stand_ins))
+        self.headlines = frozenset(part.id for part in record.parts if part.kind == "headline")
         self.news_day = record.document.published or max(
             (claim.time.latest for claim in record.claims if claim.time and claim.time.latest), default=None
         )
 
     def all(self) -> tuple[Telling, ...]:
         """Every claim."""
-        return tuple(self._one(claim) for claim in self.record.claims)
+        made = tuple(self._one(claim, position) for position, claim in enumerate(self.record.claims))
+        return (msgspec.structs.replace(made[0], story=self._story()), *made[1:]) if made else ()
 
-    def _one(self, claim: Claim) -> Telling:
+    def _story(self) -> tuple[str, ...]:
+        """What the article is about, a key for each time up to the most that counts."""
+        keys = Counter(stem(name) for name in self.names.all())
+        for mention in self.record.mentions:
+            best = mention.best
+            if best is not None and best.ref and best.score >= SURE and mention.kind in {"actor", "place"}:
+                keys[best.ref] += 1
+            elif best is not None and mention.kind == "quantity" and best.count is not None and best.count > _SMALL:
+                keys[f"={best.count}"] += 1
+        return tuple(key for key, count in sorted(keys.items()) for _ in range(min(count, _OFTEN)))
+
+    def _one(self, claim: Claim, position: int) -> Telling:
         document = self.record.document
         start, end = self._sentence(claim)
         earliest, latest = _interval(claim)
@@ -88,7 +108,7 @@ class _Teller:
             family=family(claim.type), nature=claim.nature, occurrence=claim.status.occurrence, attribution=claim.status.attribution,
             doers=self._keys(claim, self.linking.doers), sufferers=self._keys(claim, self.linking.sufferers), spots=tuple(self._spots(claim)),
             earliest=earliest, latest=latest, numbers=self._numbers(claim), words=_content(self.text[start:end]), trigger=self._plain(claim.trigger.text),
-            background=self._is_background(earliest, latest), names=self.names.within(start, end),
+            background=self._is_background(earliest, latest), names=self.names.within(start, end), position=position, headline=claim.part in self.headlines,
         )  # fmt: skip
 
     def _sentence(self, claim: Claim) -> tuple[int, int]:
@@ -118,20 +138,21 @@ class _Teller:
                 yield f"of:{best.country}"
             if best.sector:
                 yield f"kind:{best.sector}"
-        if not sure and (words := self._plain(role.text)):
-            yield words
-        yield from (f"name:{name}" for name in self.names.within(role.start, role.end))
+        peoples = [(role.start + start, role.start + end, iso3) for start, end, iso3 in self.who.countries_in(role.text)]
+        if not sure:
+            yield from (f"of:{iso3}" for _, _, iso3 in peoples)
+            if words := self._plain(role.text):
+                yield words
+        for name in self.names.spans(role.start, role.end):
+            if not any(start <= name.start and name.end <= end for start, end, _ in peoples):
+                yield f"name:{name.folded}"
 
     def _spots(self, claim: Claim) -> Iterator[Spot]:
         seen: set[tuple[str, str]] = set()
         pairs = [("place", self.by_id[claim.place.mention])] if claim.place and claim.place.mention in self.by_id else []
         for role in claim.roles:
             if role.role in self.linking.places:
-                held = [
-                    each
-                    for each in self.mentions.within(role.start, role.end)
-                    if each.kind == "place" and each.use != "associative"
-                ]
+                held = self._places_in(role)
                 pairs.extend((role.role, each) for each in held)
                 if (
                     not held
@@ -144,6 +165,12 @@ class _Teller:
             if (spot.key, "") not in seen:
                 seen.add((spot.key, ""))
                 yield spot
+
+    def _places_in(self, role: Role) -> list[Mention]:
+        """The places that its words name; of a part of a place ("southern X") not the place itself, unless that is a country."""
+        held = [each for each in self.mentions.within(role.start, role.end) if each.kind == "place" and each.use != "associative"]
+        parts = {each.id for each in held if each.best is not None and each.best.ref is None and each.best.region is not None}
+        return [each for each in held if each.inside not in parts or (each.best is not None and each.best.precision == _COUNTRY)]
 
     def _spot(self, mention: Mention, role: str) -> Spot:
         best = mention.best

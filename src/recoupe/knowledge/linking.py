@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
 
 from recoupe.errors import KnowledgeError
+from recoupe.knowledge.crosswalk import load_crosswalk
 from recoupe.knowledge.files import data_root, load_toml
 from recoupe.knowledge.ontology import load_ontology
 from recoupe.model.vocabulary import FAMILIES
@@ -29,6 +31,9 @@ class LinkingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     sufferers: tuple[str, ...]
     places: tuple[str, ...]
     talk: tuple[str, ...]
+    spoken: tuple[str, ...]
+    gathered: tuple[str, ...]
+    alone: tuple[tuple[str, ...], ...]
     group: tuple[Group, ...]
 
 
@@ -41,13 +46,24 @@ class Linking:
         self.sufferers = frozenset(file.sufferers)
         self.places = frozenset(file.places)
         self.talk = frozenset(file.talk)
+        self.spoken = frozenset(file.spoken)
+        self.gathered = frozenset(file.gathered)
         roles = load_ontology().roles
         for role in (*file.doers, *file.sufferers, *file.places):
             if role not in roles:
                 raise KnowledgeError("R305", f"unknown role {role!r}.", where=_FILE)
-        for name in (*file.talk, *(each for group in file.group for each in group.families)):
+        for name in (*file.talk, *file.spoken, *(each for group in file.group for each in group.families)):
             if name not in FAMILIES:
                 raise KnowledgeError("R305", f"unknown family {name!r}.", where=_FILE)
+        groups = {group.name for group in file.group}
+        if self.gathered - groups:
+            raise KnowledgeError("R305", f"unknown group {min(self.gathered - groups)!r}.", where=_FILE)
+        self._gathers = {each for group in file.group if group.name in self.gathered for each in group.families}
+        self._alone = {claim_type: number for number, types in enumerate(file.alone) for claim_type in types}
+        for claim_type in self._alone:
+            load_ontology().check_type(claim_type, _FILE)
+        sides = load_crosswalk().sides.side
+        self._side = {sector: side.name for side in reversed(sides) for sector in (*side.sectors, *side.sectors_on)}
         self._near: dict[tuple[str, str], tuple[float, str]] = {}
         for group in file.group:
             for one in group.families:
@@ -57,6 +73,18 @@ class Linking:
     def nearness(self, family: str, other: str) -> tuple[float, str]:
         """How near two families are (1 the same, 0 never one event) and the group that holds both."""
         return (1.0, family) if family == other else self._near.get((family, other), (0.0, ""))
+
+    def may_meet(self, claim_type: str, other: str) -> bool:
+        """Whether two types of one family may tell one event."""
+        return self._alone.get(claim_type) == self._alone.get(other)
+
+    def sides(self, sectors: Iterable[str]) -> frozenset[str]:
+        """Whose side sectors are on: state, group, civilian; an own one for each that is on none."""
+        return frozenset(self._side.get(sector, sector) for sector in sectors)
+
+    def gathers(self, family: str, other: str) -> bool:
+        """Whether claims of these families in one article are one event unless something parts them."""
+        return family in self._gathers and other in self._gathers
 
 
 @cache

@@ -59,6 +59,9 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         words: folded content words of the claim's sentence, for the comparison of wording, which comes last.
         trigger: folded lemma or word of the trigger.
         background: the claim tells of something that lies well before the news (an earlier year, another war).
+        headline: it stands in a headline, which tells again what the article is about to tell.
+        position: how many claims of its record stand before it.
+        story: what the whole article is about: its names, ids and larger figures, each up to four times. With the article's first claim only, empty with others.
         names: folded words of the claim's sentence that are names, where the sentence does not date by them; comparable across languages.
     """
 
@@ -82,6 +85,9 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     trigger: str
     background: bool = False
     names: tuple[str, ...] = ()
+    story: tuple[str, ...] = ()
+    position: int = 0
+    headline: bool = False
 
     @property
     def key(self) -> tuple[str, str]:

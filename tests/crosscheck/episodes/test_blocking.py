@@ -12,7 +12,7 @@ from telling_factory import spot, telling
 
 def pairs(*tellings: Telling) -> list[tuple[int, int]]:
     story = {each.document: each.document for each in tellings}
-    return sorted(candidates([Facets(number, each) for number, each in enumerate(tellings)], story))
+    return sorted(candidates([Facets([each]) for each in tellings], story))
 
 
 @pytest.mark.parametrize(

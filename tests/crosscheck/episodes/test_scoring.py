@@ -19,7 +19,7 @@ ABROAD = spot("g4", 48.0, 25.0, country="ROU", label="Tissa")
 
 def score(left: dict[str, Any], right: dict[str, Any], likeness: float = 0.4) -> Score:
     scorer = Scorer(load_linking(), lambda one, other: likeness, lambda facets, name: 0.0)
-    one, other = Facets(0, telling("d1", **left)), Facets(1, telling("d2", **right))
+    one, other = Facets([telling("d1", **left)]), Facets([telling("d2", **right)])
     found = scorer.score(one, other)
     turned = scorer.score(other, one)
     assert (turned.value, turned.forbidden) == (found.value, found.forbidden)

@@ -14,11 +14,7 @@ def number_evidence(left: Facets, right: Facets) -> Reason | None:
     if not left.numbers or not right.numbers:
         return None
     said = _words(left.numbers), _words(right.numbers)
-    common = [
-        one
-        for one in left.numbers
-        if one.low is not None and any((one.low, one.high) == (other.low, other.high) for other in right.numbers)
-    ]
+    common = [one for one in left.numbers if one.low is not None and any(one.low == other.low for other in right.numbers)]
     if common:
         rare = any((each.low or 0) > 3 and each.low not in _ROUND for each in common)
         return Reason(field="numbers", left=said[0], right=said[1], gave=1.1 if rare else 0.6, why="both give the same figure")
@@ -27,6 +23,17 @@ def number_evidence(left: Facets, right: Facets) -> Reason | None:
             field="numbers", left=said[0], right=said[1], gave=-0.3, why="they count the same and give different figures"
         )
     return None
+
+
+def counts_differ(left: tuple[Number, ...], right: tuple[Number, ...]) -> bool:
+    """Whether two claims of one article count the same sort of thing, other than losses, and every such pair of figures excludes one another."""
+    pairs = [
+        disjoint(one, other)
+        for one in left
+        for other in right
+        if one.side is None and other.side is None and set(one.of.split()) & set(other.of.split())
+    ]
+    return bool(pairs) and all(pairs)
 
 
 def disjoint(one: Number, other: Number) -> bool:

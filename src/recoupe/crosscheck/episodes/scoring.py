@@ -15,11 +15,15 @@ from recoupe.crosscheck.episodes.figures import number_evidence
 from recoupe.crosscheck.episodes.where import place_evidence
 from recoupe.knowledge.linking import Linking
 from recoupe.model.episode import Reason
-from recoupe.model.vocabulary import SAID_TO_HAPPEN
+from recoupe.model.vocabulary import SAID_TO_HAPPEN, family
 
 FORBIDDEN = -99.0
 """What a contradiction gives: no link, whatever else agrees."""
-_BIAS = -3.4
+_BIAS = -3.1
+_MAIN = 0.7
+"""What it gives that both articles tell most about it."""
+_OPEN_SLACK = 3
+"""Days by which an interval without end may miss another."""
 _LINKED = 0.5
 _UNREAL = frozenset({"hypothetical", "prescribed", "requested", "possible"})
 
@@ -73,31 +77,42 @@ class Scorer:
             each for each in (status(left, right), self._story(left, right), self._wording(left, right)) if each is not None
         ]
         total = _BIAS + sum(each.gave for each in reasons)
-        if specific < 0.6:
-            total -= 1.0
+        if specific < 0.4 and not (left.main and right.main):
+            total -= 0.8
         return Score(round(1 / (1 + math.exp(-total)), 4), tuple(reasons))
 
     def _kind(self, left: Facets, right: Facets) -> Reason | None:
+        """The nearest of their types."""
         one, other = left.telling, right.telling
-        nearness, group = self.linking.nearness(one.family, other.family)
-        if not nearness:
+        common = left.types & right.types
+        families = {family(each) for each in left.types}, {family(each) for each in right.types}
+        if common:
+            gave, why = 1.2, f"both are {min(common)}"
+        elif not any(self.linking.may_meet(a, b) for a in left.types for b in right.types):
             return None
-        if one.type == other.type:
-            gave, why = 1.2, f"both are {one.type}"
-        elif one.family == other.family:
-            gave, why = 0.6, f"both are {one.family}"
+        elif shared := families[0] & families[1]:
+            gave, why = 0.6, f"both are {min(shared)}"
         else:
-            gave, why = nearness - 0.4, f"{one.family} and {other.family} may tell one event ({group})"
-        if one.family in self.linking.talk or other.family in self.linking.talk:
+            nearness, group, first, second = max((*self.linking.nearness(a, b), a, b) for a in families[0] for b in families[1])
+            if not nearness:
+                return None
+            gave, why = nearness - 0.4, f"{first} and {second} may tell one event ({group})"
+        if families[0] <= self.linking.talk or families[1] <= self.linking.talk:
             gave -= 1.2
             why += "; such claims are many, so words must agree too"
+        if left.main and right.main:
+            gave += _MAIN
+            why += "; of this sort, both articles tell most about it"
         return Reason(field="type", left=one.type, right=other.type, gave=round(gave, 2), why=why)
 
     def _parties(self, left: Facets, right: Facets) -> Reason | None:
         """Both parts: who does it, who undergoes it."""
         gave, said = 0.0, []
+        spoken = left.telling.family in self.linking.spoken and right.telling.family in self.linking.spoken
         for name, one, other in (("who", left.doer, right.doer), ("whom", left.sufferer, right.sufferer)):
             value, why = party(one, other)
+            if spoken and name == "who" and value <= 0:
+                value, why = (-1.3, "two speakers") if one and other else (-0.4, "one does not say who speaks")
             if why:
                 gave += value
                 said.append(f"{name}: {why}")
@@ -165,15 +180,11 @@ def party(one: Party, other: Party) -> tuple[float, str]:
             ), f"both are of {', '.join(sorted(one.countries & other.countries))}{' and of one sort' if kinds else ''}"
         return -1.2, f"one is of {', '.join(sorted(one.countries))}, the other of {', '.join(sorted(other.countries))}"
     if one.kinds and other.kinds:
-        return (
-            (0.4, f"both are of the sort {', '.join(sorted(one.kinds & other.kinds))}")
-            if one.kinds & other.kinds
-            else (-0.5, "they are of two sorts")
-        )
+        if common := one.kinds & other.kinds:
+            return 0.4, f"both are of the sort {', '.join(sorted(common))}"
+        return (0.3, "both are on one side") if one.sides & other.sides else (-0.6, "they are of two sorts")
     if one.names and other.names:
-        return -0.6, "their names differ"
-    if bool(one.kinds) != bool(other.kinds):
-        return -0.3, "nothing in their names or sorts agrees"
+        return -0.3, "their names differ"
     return 0.0, ""
 
 
@@ -186,10 +197,11 @@ def when(left: Facets, right: Facets) -> Reason | None:
         said = f"{one.earliest or '…'}/{one.latest or '…'}", f"{other.earliest or '…'}/{other.latest or '…'}"
         if first > last:
             gap = first - last
-            gave = -0.8 if gap <= 1 else FORBIDDEN
+            ends = (left.first, left.last, right.first, right.last)
+            gave = -0.2 if None in ends and gap <= _OPEN_SLACK else -0.8 if gap <= 1 else FORBIDDEN
             return Reason(field="time", left=said[0], right=said[1], gave=gave, why=f"the days that they give lie {gap} apart")
         wide = max(_width(left), _width(right))
-        gave = 1.4 if wide <= 2 else 0.9 if wide <= 10 else 0.4 if wide <= 62 else 0.0
+        gave = 1.4 if wide <= 2 else 1.0 if wide <= 10 else 0.4 if wide <= 62 else 0.0
         return Reason(field="time", left=said[0], right=said[1], gave=gave, why="the days that they give overlap")
     if left.published and right.published:
         apart = abs(left.published - right.published)
@@ -209,7 +221,13 @@ def when(left: Facets, right: Facets) -> Reason | None:
             gave=gave,
             why=f"not dated by both; the articles appeared {apart} days apart",
         )
-    return None
+    return Reason(
+        field="time",
+        left="",
+        right="",
+        gave=-0.6,
+        why="nothing says when: not dated by both, and an article has no day of publication",
+    )
 
 
 def _width(facets: Facets) -> int:

@@ -15,7 +15,7 @@ _APART_KM = 300.0
 
 def place_evidence(left: Facets, right: Facets) -> Reason | None:
     """The nearest two of their places; names where no point is known."""
-    names = left.place_stems & right.place_stems
+    names = (left.place_stems & (right.place_stems | right.sufferer.names)) | (left.sufferer.names & right.place_stems)
     nearest = min(
         ((distance(one, other), number, one, other) for number, one in enumerate(left.spots) for other in right.spots),
         key=lambda each: each[:2],
@@ -39,6 +39,16 @@ def place_evidence(left: Facets, right: Facets) -> Reason | None:
                 gave=0.6,
                 why=f"both name {', '.join(sorted(names))}, read as two places {apart:.0f} km apart",
             )
+        if left.telling.family == right.telling.family == "MOVE":
+            if not {spot.role for spot in left.spots} & {spot.role for spot in right.spots}:
+                return None
+            return Reason(
+                field="place",
+                left=said[0],
+                right=said[1],
+                gave=-1.2,
+                why=f"ends {apart:.0f} km apart, more than both precisions allow",
+            )
         if left.countries and right.countries and not left.countries & right.countries:
             return Reason(
                 field="place",
@@ -47,13 +57,13 @@ def place_evidence(left: Facets, right: Facets) -> Reason | None:
                 gave=_FORBIDDEN,
                 why=f"in {_list(left.countries)} against {_list(right.countries)}",
             )
-        gave = -2.5 if apart > reach + _APART_KM else -1.2
+        gave = -3.2 if apart > reach + _APART_KM else -1.2
         return Reason(
             field="place", left=said[0], right=said[1], gave=gave, why=f"{apart:.0f} km apart, more than both precisions allow"
         )
     if names:
         return Reason(
-            field="place", left=_labels(left), right=_labels(right), gave=1.2, why=f"both name {', '.join(sorted(names))}"
+            field="place", left=_labels(left), right=_labels(right), gave=1.4, why=f"both name {', '.join(sorted(names))}"
         )
     if left.countries and right.countries:
         if not left.countries & right.countries:
@@ -68,6 +78,18 @@ def place_evidence(left: Facets, right: Facets) -> Reason | None:
             field="place", left=_list(left.countries), right=_list(right.countries), gave=0.3, why="in the same country"
         )
     return None
+
+
+def apart(left: Facets, right: Facets) -> bool:
+    """Whether every place of one lies farther from every place of the other than both precisions allow, or in other countries."""
+    if left.telling.family == right.telling.family == "MOVE":
+        return False
+    if left.spots and right.spots and not left.place_stems & right.place_stems:
+        if all(
+            distance(one, other) > (one.km or 0.0) + (other.km or 0.0) + SLACK_KM for one in left.spots for other in right.spots
+        ):
+            return True
+    return bool(left.countries and right.countries and not left.countries & right.countries)
 
 
 def distance(one: Spot, other: Spot) -> float:
