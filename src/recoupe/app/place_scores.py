@@ -73,7 +73,7 @@ class Located:
         from recoupe.evaluation.own_places import Answered
 
         record = self._engine.read(_document(text, lang))
-        mentions = list(names(record.mentions))
+        mentions = [each for each in record.mentions if each.kind == "place" and each.rule != PART_OF_NAME]
         warned = [span for warning in record.warnings if warning.code in _WARNINGS for span in warning.spans]
         return [
             Answered(
@@ -81,6 +81,15 @@ class Located:
                 region=_box(best(mention)),
                 warned=_is_warned(record, mention, [(span.start, span.end) for span in warned]),
             )
+            for mention, spot in zip(mentions, self._points(mentions), strict=True)
+        ]
+
+    def _points(self, mentions: Sequence[Mention]) -> list[Spot]:
+        """The places of mentions; of a facility that no layer has the point near which it is put."""
+        return [
+            msgspec.structs.replace(spot, lat=near.lat, lon=near.lon)
+            if spot.lat is None and (near := best(mention)) is not None
+            else spot
             for mention, spot in zip(mentions, self._of(mentions), strict=True)
         ]
 

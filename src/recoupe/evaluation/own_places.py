@@ -1,10 +1,11 @@
-"""Scores our own gold of places: towns and facilities within 25 km, areas by id or by a region that overlaps, and no wrong answer among homonyms without a word of warning.
+"""Scores our own gold of places: towns and facilities within 25 km, areas by id or by a region that overlaps and is not ten times as large, and no wrong answer among homonyms without a word of warning.
 
 Only literal mentions count that have a point, an id or a region. Must never know how places were found.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from recoupe.evaluation.figures import Miss, f1, gold_lines, share
 from recoupe.evaluation.places import Spot, aligned, is_right, kilometres
 
 NEAR_KM = 25.0
+_LARGER = 10.0
+"""How many times as large as the gold's a right region may be: all of a state is no answer for a village."""
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -27,6 +30,15 @@ class Box(msgspec.Struct, frozen=True):
     def overlaps(self, other: Box) -> bool:
         """Whether they share a point."""
         return self.west <= other.east and other.west <= self.east and self.south <= other.north and other.south <= self.north
+
+    @property
+    def size(self) -> float:
+        """Square degrees as they are at its middle."""
+        return (self.east - self.west) * (self.north - self.south) * math.cos(math.radians((self.south + self.north) / 2))
+
+    def fits(self, other: Box) -> bool:
+        """Whether an answer shares a point with it and is not too much larger."""
+        return self.overlaps(other) and other.size <= _LARGER * self.size
 
     def holds(self, spot: Spot) -> bool:
         """Whether a point lies in it."""
@@ -140,9 +152,7 @@ def _is_right(wanted: Wanted, got: Answered | None) -> bool:
     if wanted.spot.lat is not None or wanted.region is None:
         return False
     return (
-        wanted.region.holds(got.spot)
-        if got.spot.lat is not None
-        else got.region is not None and wanted.region.overlaps(got.region)
+        wanted.region.holds(got.spot) if got.spot.lat is not None else got.region is not None and wanted.region.fits(got.region)
     )
 
 

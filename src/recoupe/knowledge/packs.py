@@ -199,7 +199,9 @@ class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`places.toml`: generic nouns that announce a place name, compass words, prepositions that locate, and those that locate without movement.
 
-    `of_name`: nouns that are part of the name behind them ("mer Noire"), singular and plural.
+    `of_name`: nouns that are part of the name behind them ("mer Noire"), singular and plural. `leading`: those prepositions that lead to a place and to nobody.
+    `indefinite`, `definite`: articles of a noun in apposition ("X, un village"), `behind_noun`: words that may follow it; `of_body`: place nouns that as often name a body.
+    `first_words`: words with which names of places of several words begin ("Tell", "Velyka"); `where`, `inside`: what says behind a comma that a name is a place's.
     """
 
     generic: tuple[str, ...]
@@ -208,6 +210,14 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     locating: tuple[str, ...]
     static: tuple[str, ...]
     of_name: tuple[str, ...]
+    leading: tuple[str, ...]
+    indefinite: tuple[str, ...]
+    definite: tuple[str, ...]
+    behind_noun: tuple[str, ...]
+    of_body: tuple[str, ...]
+    first_words: tuple[str, ...]
+    where: tuple[str, ...]
+    inside: tuple[str, ...]
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

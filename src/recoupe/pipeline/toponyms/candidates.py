@@ -11,8 +11,10 @@ from recoupe.pipeline.toponyms.model import FACILITY, Toponym
 _MOST = 16
 """Candidates kept for one name, the cheapest and most peopled first."""
 _READ = 60
-_NO_LIBERTIES = 5
+_NO_LIBERTIES = 3
 """Letters of a name up to which only its listed spellings count: shorter ones sound like too many others."""
+_SOUND_ONLY = 5
+"""Letters up to which another spelling must sound the same: fewer consonants say too little."""
 _LISTED: Step = "noun"
 """The last step of the ladder that takes a name as it is listed."""
 _PEOPLE_COST = 0.1
@@ -67,7 +69,9 @@ class Candidates:
         peoples = [] if kinds else [_of_people(name, place) for place in self._gazetteer.peoples(name)]
         letters = sum(map(str.isalpha, name))
         if not found and not peoples and letters > _NO_LIBERTIES:
-            found = self._gazetteer.candidates(name, Asked(kinds=frozenset(kinds), down_to="edit", most=_READ))
+            found = self._gazetteer.candidates(
+                name, Asked(kinds=frozenset(kinds), down_to="edit" if letters > _SOUND_ONLY else "sound", most=_READ)
+            )
         found = sorted([*peoples, *found], key=lambda each: (round(each.cost, 1), -people(each.place), each.place.id))
         return tuple(found[:_MOST])
 

@@ -194,7 +194,11 @@ class ConstraintReader:
         if constraint.kind != "containment":
             return True
         name = here.toponyms[constraint.about]
-        if name.state is not None and not name.capital:
+        if (
+            name.state is not None
+            and not name.capital
+            and (match.rule.relation.plausible or not self._is_also_in(name, here, constraint))
+        ):
             return False
         possible = [self._may_lie_in(name, here.toponyms[index]) for index in constraint.of]
         if match.rule.relation.plausible and not all(
@@ -203,6 +207,12 @@ class ConstraintReader:
         ):
             return False
         return not (False in possible and self._comes_from(here, name))
+
+    def _is_also_in(self, name: Toponym, here: _Here, constraint: Constraint) -> bool:
+        """Whether what has the name of a state may be another place that surely lies where the words say: "Armenia, the capital of Quindío"."""
+        inner = [place for place in self._places(name.name) if place.kind != "country"]
+        outer = [place for index in constraint.of for place in self._places(here.toponyms[index].name) if place.kind in _AREAS]
+        return any(lies_in(one, two) for one in inner for two in outer if one.id != two.id)
 
     def _is_closed(self, here: _Here, match: Match, of: int) -> bool:
         """Whether "X, Y" says that X lies in Y where the gazetteer cannot tell: Y is a state or a division, or a comma closes what is no listed name ("in X, Y, the")."""

@@ -17,6 +17,8 @@ from recoupe.pipeline.toponyms.recognition import Recognizer
 from recoupe.pipeline.toponyms.regions import NEARBY
 from recoupe.pipeline.toponyms.resolution import Resolution, Resolver
 from recoupe.pipeline.toponyms.unlisted import Unlisted
+from recoupe.syntax.tree import Tree
+from recoupe.text.nearby import Nearby
 
 _DOUBT = 0.15
 """Share of *none of these* from which its region is drawn."""
@@ -42,8 +44,9 @@ class Locator:
         names = self._settled(self.recognizer.find(work))
         constraints, phrases = self._constraints.read_all(work, names)
         resolution = self.resolver.resolve(names, constraints)
-        mentions = [self._mention(at, names, constraints, resolution) for at in range(len(names))]
-        regions = self._regions(work, phrases, resolution)
+        near = _of_sentence(work, names)
+        mentions = [self._mention(at, names, constraints, resolution, near[at]) for at in range(len(names))]
+        regions = self._regions(work, names, phrases, resolution)
         return _ordered([*mentions, *regions, *self._beside(work, names)])
 
     def _beside(self, work: Work, own: Sequence[Toponym]) -> list[Mention]:
@@ -57,7 +60,8 @@ class Locator:
         names = self._settled(self.recognizer.at(work, spans))
         constraints = self._constraints.read(work, names)
         resolution = self.resolver.resolve(names, constraints)
-        return tuple(self._mention(at, names, constraints, resolution) for at in range(len(names)))
+        near = _of_sentence(work, names)
+        return tuple(self._mention(at, names, constraints, resolution, near[at]) for at in range(len(names)))
 
     def _settled(self, names: Sequence[Toponym]) -> list[Toponym]:
         """The names; one inside a facility is the town's where there is a town of that name."""
@@ -71,11 +75,18 @@ class Locator:
             for each in self._candidates.of(replace(name, kinds=()))
         )
 
-    def _mention(self, at: int, names: Sequence[Toponym], constraints: Sequence[Constraint], resolution: Resolution) -> Mention:
+    def _mention(
+        self,
+        at: int,
+        names: Sequence[Toponym],
+        constraints: Sequence[Constraint],
+        resolution: Resolution,
+        near: Sequence[int] = (),
+    ) -> Mention:
         name, answer = names[at], resolution.answers[at]
         doubtful = answer.best is None or answer.none >= _DOUBT
         none = self._unlisted.reading(
-            at, [each for each in constraints if each.about == at] if doubtful else [], resolution, drawn=doubtful
+            at, [each for each in constraints if each.about == at] if doubtful else [], resolution, drawn=doubtful, near=near
         )
         readings = self._readings.of(name, answer, none)
         if name.rule == FACILITY and not (answer.best is not None and "kind_said" in answer.best.contributions):
@@ -104,12 +115,17 @@ class Locator:
             for each in near
         )  # fmt: skip
 
-    def _regions(self, work: Work, phrases: Sequence[RegionPhrase], resolution: Resolution) -> list[Mention]:
+    def _regions(
+        self, work: Work, names: Sequence[Toponym], phrases: Sequence[RegionPhrase], resolution: Resolution
+    ) -> list[Mention]:
         """Mentions of the stretches that leave a region by themselves."""
         text = work.document.text
+        trees = Nearby(work.trees)
+        sentence_of = [_sentence(trees, name.start, name.end, -2) for name in names]
         out = []
         for phrase in phrases:
-            region = self._unlisted.region([phrase.constraint], resolution)
+            near = [at for at, of in enumerate(sentence_of) if of == _sentence(trees, phrase.start, phrase.end, -1)]
+            region = self._unlisted.region([phrase.constraint], resolution, near=near)
             if region is not None:
                 reading = Reading(
                     ref=None, label=text[phrase.start : phrase.end], kind="region", region=region.shape, precision=region.precision, score=_REGION_SCORE,
@@ -125,6 +141,21 @@ class Locator:
 
 
 _REGION_SCORE = 0.8
+
+
+def _sentence(trees: Nearby[Tree], start: int, end: int, none: int) -> int:
+    """The first character of the sentence in which a stretch lies; `none` where nothing is parsed."""
+    return next((tree.start for tree in trees.touching(start, end)), none)
+
+
+def _of_sentence(work: Work, names: Sequence[Toponym]) -> list[list[int]]:
+    """For each name those that stand in its sentence, itself among them."""
+    trees = Nearby(work.trees)
+    sentence = [_sentence(trees, name.start, name.end, -1 - at) for at, name in enumerate(names)]
+    together: dict[int, list[int]] = {}
+    for at, start in enumerate(sentence):
+        together.setdefault(start, []).append(at)
+    return [together[start] for start in sentence]
 
 
 def _ordered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

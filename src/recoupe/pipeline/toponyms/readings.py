@@ -51,7 +51,7 @@ class Readings:
         label = place.name if place.kind == "country" or not country else f"{place.name} ({country})"
         return Reading(
             ref=ref, label=label, lat=place.lat, lon=place.lon, precision=precision_of(place), country=country, kind=_kind(name, place, country),
-            region=polygon(place.box) if place.box is not None and place.kind in _AREAS else None, score=round(weighed.score, 3), why=_why(weighed, of),
+            region=polygon(place.box) if place.box is not None and (place.kind in _AREAS or place.point is None) else None, score=round(weighed.score, 3), why=_why(weighed, of),
             step=weighed.candidate.step,
             contributions={name: round(value, 2) for name, value in weighed.contributions.items()} if number < _EXPLAINED else None,
         )  # fmt: skip

@@ -6,10 +6,9 @@ needs the look of a name. Never looks at where the places lie.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-import msgspec
 from msgspec.structs import replace
 
 from recoupe.knowledge.gazetteer import Gazetteer
@@ -18,9 +17,11 @@ from recoupe.model.record import Part
 from recoupe.model.vocabulary import Use
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.pipeline.toponyms.company import EXACT, Company
+from recoupe.pipeline.toponyms.doubts import second_look
+from recoupe.pipeline.toponyms.drafts import Draft, Found, NameRun, inside_run, is_pair
 from recoupe.pipeline.toponyms.model import FACILITY, PART_OF_NAME, Toponym
-from recoupe.pipeline.toponyms.surroundings import LISTED, PERSON_LABELS, PLACE_LABELS, Surroundings, Words
-from recoupe.pipeline.toponyms.tokens import SEPARATOR, Token, tokens_of
+from recoupe.pipeline.toponyms.surroundings import LISTED, NO_NAMES, PERSON_LABELS, PLACE_LABELS, Surroundings, Words
+from recoupe.pipeline.toponyms.tokens import SEPARATOR, Token
 from recoupe.text.views import fold
 
 _LARGE = 100_000
@@ -37,17 +38,6 @@ _MANY = frozenset({"les", "aux", "des"})
 _LINKS = frozenset({"de", "du", "des", "d", "of", "la", "the"})
 _HOLDING = frozenset({"facility", "line"})
 """Groups of kinds whose noun makes with the name a place of its own, which holds the one that is named: "aéroport d'Erbil"."""
-
-
-class _Found(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch that some evidence makes a place: the tokens, and the evidence."""
-
-    start: int
-    end: int
-    rule: str
-    state: str | None = None
-    capital: bool = False
-    part_of_name: bool = False
 
 
 class Recognizer:
@@ -68,14 +58,20 @@ class Recognizer:
 
     def _find(self, around: Surroundings, parts: Sequence[Part], known: Sequence[str]) -> list[Toponym]:
         """`known`: names that are sure already."""
-        drafts = [_Draft(around, part, words) for part in parts if (words := self._words.get(part.lang)) is not None]
+        drafts = [
+            Draft(around, part, words, self._is_listed) for part in parts if (words := self._words.get(part.lang)) is not None
+        ]
         for draft in drafts:
-            draft.add([*self._states(draft), *self._listed(draft), *self._tagged(draft), *self._announced(draft)])
+            listed = list(self._listed(draft))
+            states = [each for each in self._states(draft) if not draft.is_withheld(each)]
+            draft.add([*states, *listed, *self._tagged(draft), *self._announced(draft)])
         sure = [around.text[each.start : each.end] for draft in drafts for each in draft.found]
-        company = Company(self._gazetteer, [*known, *sure])
+        doubtful = [around.text[name.start : name.end] for draft in drafts for name in draft.doubtful if not name.short]
+        company = Company(self._gazetteer, [*known, *sure], [said for said in doubtful if not around.is_somebodys(said)])
         out: list[Toponym] = []
         for draft in drafts:
-            draft.add(self._in_company(draft, company))
+            draft.add(second_look(draft, company, self._never))
+            draft.add(draft.withheld)
             out += [
                 name
                 for each in sorted(draft.found, key=lambda each: each.start)
@@ -94,7 +90,7 @@ class Recognizer:
             if part is None or words is None:
                 part, words = _whole(work), next(iter(self._words.values()))
             state = states.get((start, end))
-            each = _Found(
+            each = Found(
                 start=start,
                 end=end,
                 rule="given",
@@ -104,23 +100,23 @@ class Recognizer:
             out.append(list(_named(around, part, words, each))[-1])
         return [replace(name, start=start, end=end) for name, (start, end) in zip(out, spans, strict=True)]
 
-    def _states(self, draft: _Draft) -> Iterator[_Found]:
+    def _states(self, draft: Draft) -> Iterator[Found]:
         """States and capitals that the who's-who found, but for adjectives ("les troupes US")."""
         for each in draft.around.states.within(draft.part.start, draft.part.end):
             if each.state and not _is_adjective(draft.tokens, each.start, each.end):
-                yield _Found(
+                yield Found(
                     start=each.start, end=each.end, rule="gazetteer.state", state=each.state, capital=each.rule == "who.capital",
-                    part_of_name=draft.around.is_inside_another_name(each.start, each.end),
+                    part_of_name=draft.is_owned(each.start, each.end),
                 )  # fmt: skip
 
-    def _listed(self, draft: _Draft) -> Iterator[_Found]:
+    def _listed(self, draft: Draft) -> Iterator[Found]:
         """Names of the gazetteer that stand for places here, the longest from each word on; the others are kept for a second look."""
         starts = [at for at, token in enumerate(draft.tokens) if token.capital]
         behind = 0
         for match in self._gazetteer.find_names([token.text for token in draft.tokens], starts=starts):
             if match.first < behind:
                 continue
-            name = _Candidate(draft.tokens, match.first, match.behind, short=match.short).without_small_words()
+            name = NameRun(draft.tokens, match.first, match.behind, short=match.short).without_small_words()
             if name.end - name.start < _SHORTEST:
                 continue
             if self._is_place(draft, name):
@@ -129,7 +125,7 @@ class Recognizer:
             else:
                 draft.doubtful.append(name)
 
-    def _is_place(self, draft: _Draft, name: _Candidate) -> bool:
+    def _is_place(self, draft: Draft, name: NameRun) -> bool:
         """Whether a listed name stands for a place by what is right around it."""
         around, low = draft.around, draft.part.start
         start, end = name.start, name.end
@@ -138,41 +134,34 @@ class Recognizer:
             return False
         label = around.label(start, end)
         tagged = label in PLACE_LABELS and around.is_named_word(start, end)
-        announced = draft.words.announce(around.text, low, start)
+        announced = draft.is_announced(start, end)
         signed = announced or draft.words.locate(around.text, low, start)
         if around.is_listed_actor(start, end):
             return signed and tagged
         if tagged:
             return True
-        if _inside_run(around, name) and not announced:
+        if label in NO_NAMES:
+            return False
+        if inside_run(draft, name) and not announced:
             return False
         if label:
             return (signed or around.is_behind_preposition(start)) and self._people(said) >= (_TOWN if signed else _CITY)
         return not name.short and (signed or (self._people(said) >= _LARGE and not around.starts_sentence(start, low)))
 
-    def _in_company(self, draft: _Draft, company: Company) -> Iterator[_Found]:
-        """Listed names without a sign beside them that lie close to the places that the text names: a person's name seldom does."""
-        for name in draft.doubtful:
-            start, end = name.start, name.end
-            said = draft.around.text[start:end]
-            if (
-                name.short or _inside_run(draft.around, name) or fold(said) in self._never | draft.words.generic or draft.around.is_listed_actor(start, end)
-                or draft.around.is_quoted(start, end) or not draft.around.is_named_word(start, end) or draft.around.is_common_word(start, end)
-            ):  # fmt: skip
-                continue
-            doing = draft.around.label(start, end) in PERSON_LABELS and not draft.around.is_behind_preposition(start)
-            if company.suits(said, least=_CITY if doing else 0):
-                yield draft.named(name, "gazetteer.company")
+    def _is_listed(self, said: str) -> bool:
+        """Whether a place is listed under that very name."""
+        return bool(self._gazetteer.candidates(said, EXACT))
 
     def _people(self, said: str) -> int:
         """People of the largest place of that very name; of a division or a country without figures, enough for anything."""
         most = 0
         for candidate in self._gazetteer.candidates(said, EXACT):
             place = candidate.place
-            most = max(most, place.population, _LARGE if place.kind in {"country", "division"} else 0)
+            large = place.kind in {"country", "division"} or load_kinds()[place.kind].prominence >= _LARGE
+            most = max(most, place.population, _LARGE if large else 0)
         return most
 
-    def _tagged(self, draft: _Draft) -> Iterator[_Found]:
+    def _tagged(self, draft: Draft) -> Iterator[Found]:
         """What the tagger proposes, without the small words before it, where it looks like a name and no list has it for somebody."""
         at = {token.start: number for number, token in enumerate(draft.tokens)}
         for tree in draft.around.trees.touching(draft.part.start, draft.part.end):
@@ -186,11 +175,20 @@ class Recognizer:
                     continue
                 first = at[inside[0].start]
                 inside = list(takewhile(lambda token: token.text != SEPARATOR, draft.tokens[first : first + len(inside)]))
-                name = _Candidate(draft.tokens, first, first + len(inside), short=False)
+                name = NameRun(draft.tokens, first, first + len(inside), short=False)
+                name = self._without_kind(draft, name)
                 if name.end - name.start > 1 and self._looks_like_a_place(draft, name.start, name.end) and not name.is_team:
-                    yield draft.named(name, "tagger")
+                    yield from draft.halves(name.start, name.end, "tagger") or [draft.named(name, "tagger")]
 
-    def _looks_like_a_place(self, draft: _Draft, start: int, end: int) -> bool:
+    def _without_kind(self, draft: Draft, name: NameRun) -> NameRun:
+        """The name without the noun of a division that ends it, where the rest is listed as one: "Shan State" is Shan."""
+        if name.behind - name.first < 2 or not draft.words.is_division(name.tokens[name.behind - 1].text):
+            return name
+        rest = NameRun(name.tokens, name.first, name.behind - 1, short=False)
+        listed = self._gazetteer.candidates(draft.around.text[rest.start : rest.end], EXACT)
+        return rest if any(each.place.kind == "division" for each in listed) else name
+
+    def _looks_like_a_place(self, draft: Draft, start: int, end: int) -> bool:
         around, low = draft.around, draft.part.start
         said = around.text[start:end]
         if (
@@ -204,116 +202,32 @@ class Recognizer:
         over = any(m.rule in LISTED for m in around.actors.touching(start, end))
         return not over or draft.words.locate(around.text, low, start) or draft.words.announce(around.text, low, start)
 
-    def _announced(self, draft: _Draft) -> Iterator[_Found]:
-        """Capitalised names right behind a generic noun: "la localité de Ben Zuma"."""
+    def _announced(self, draft: Draft) -> Iterator[Found]:
+        """Capitalised names right behind a generic noun, or before one as English has it: "la localité de Ben Zuma", "the Zuma desert"."""
         at, tokens, around = 0, draft.tokens, draft.around
         while at < len(tokens):
             token = tokens[at]
-            if (
-                not token.capital
-                or fold(token.text) in self._never
-                or not draft.words.announce(around.text, draft.part.start, token.start)
-            ):
+            if not token.capital or fold(token.text) in self._never:
                 at += 1
                 continue
             behind = at + 1
             while behind < len(tokens) and tokens[behind].capital:
                 behind += 1
             start, end = token.start, tokens[behind - 1].end
-            if end - start >= _SHORTEST and not any(m.rule in LISTED for m in around.actors.touching(start, end)):
-                yield _Found(start=start, end=end, rule="trigger")
-            at = behind
+            if draft.words.announce(around.text, draft.part.start, start) or self._is_before_noun(draft, start, end):
+                if end - start >= _SHORTEST and not any(m.rule in LISTED for m in around.actors.touching(start, end)):
+                    yield from draft.halves(start, end, "trigger") or [Found(start=start, end=end, rule="trigger")]
+                at = behind
+            else:
+                at += 1
 
-
-class _Draft:
-    """One part with its words, and the names found in it so far: none overlaps another, the longest and the first proposed stay."""
-
-    def __init__(self, around: Surroundings, part: Part, words: Words) -> None:
-        self.around = around
-        self.part = part
-        self.words = words
-        self.tokens = tokens_of(around.text[part.start : part.end], part.start)
-        self.found: list[_Found] = []
-        self.doubtful: list[_Candidate] = []
-
-    def add(self, proposed: Iterable[_Found]) -> None:
-        """Keeps of the proposed names those that overlap none kept, the longest first, in the order of the evidence."""
-        for each in sorted(proposed, key=lambda one: one.start - one.end):
-            if not any(other.start < each.end and each.start < other.end for other in self.found):
-                self.found.append(each)
-
-    def named(self, name: _Candidate, rule: str) -> _Found:
-        """The stretch of a candidate as found."""
-        return _Found(start=name.start, end=name.end, rule=rule, part_of_name=_in_a_name(self.around, name, self.words))
-
-
-class _Candidate:
-    """A run of tokens that may be a name."""
-
-    def __init__(self, tokens: list[Token], first: int, behind: int, *, short: bool) -> None:
-        self.tokens = tokens
-        self.first = first
-        self.behind = behind
-        self.short = short
-        self.start = tokens[first].start
-        self.end = tokens[behind - 1].end
-
-    def without_small_words(self) -> _Candidate:
-        """The same up to its last capitalised word: "Merowe airport" holds "Merowe"."""
-        behind = self.behind
-        while behind > self.first + 1 and not self.tokens[behind - 1].capital:
-            behind -= 1
-        return self if behind == self.behind else _Candidate(self.tokens, self.first, behind, short=self.short)
-
-    @property
-    def is_team(self) -> bool:
-        """Whether it is one of several of a town, as teams and troops are: "aux Sables de Bamako"."""
-        before, link, town = self.before, self.after, self._token(self.behind + 1)
-        many = before is not None and before.text.lower() in _MANY and self.behind == self.first + 1
-        return many and link is not None and town is not None and fold(link.text) in _LINKS and town.capital
-
-    @property
-    def before(self) -> Token | None:
-        """The word right before, None where something parts them."""
-        return self._token(self.first - 1)
-
-    @property
-    def after(self) -> Token | None:
-        """The word right behind, None where something parts them."""
-        return self._token(self.behind)
-
-    def _token(self, at: int) -> Token | None:
-        if not 0 <= at < len(self.tokens) or self.tokens[at].text == SEPARATOR:
-            return None
-        return self.tokens[at]
-
-
-def _inside_run(around: Surroundings, name: _Candidate) -> bool:
-    """Whether a capitalised word stands right before or behind: the name may be half of a person's or a body's."""
-    before, after = name.before, name.after
-    return (before is not None and before.capital and around.is_proper(before.start, before.end)) or (
-        after is not None and after.capital
-    )
-
-
-def _in_a_name(around: Surroundings, name: _Candidate, words: Words) -> bool:
-    """Whether the name is half of somebody's: "les Pingouins de Pittsburgh", "University of Glasgow"."""
-    if around.is_inside_another_name(name.start, name.end):
-        return True
-    before = name.before
-    if before is None:
-        return False
-    if before.capital and not before.text.isdigit():
-        return fold(before.text) not in words.compass | words.generic and around.is_proper(before.start, before.end)
-    owner = name.tokens[name.first - 2] if name.first >= 2 else None
-    return (
-        fold(before.text) in _LINKS
-        and owner is not None
-        and owner.capital
-        and owner.text != SEPARATOR
-        and around.is_proper(owner.start, owner.end)
-        and fold(owner.text) not in words.compass | words.generic
-    )
+    def _is_before_noun(self, draft: Draft, start: int, end: int) -> bool:
+        """Whether the noun of a place stands right behind a name that no sentence begin explains."""
+        around, low = draft.around, draft.part.start
+        return (
+            draft.words.is_noun_behind(around.text, end, draft.part.end) and not is_pair(around.text[start:end]) and not around.starts_sentence(start, low)
+            and around.is_name(start, end) and around.label(start, end) not in PERSON_LABELS and fold(around.text[start:end]) not in draft.words.generic
+        )  # fmt: skip
 
 
 def _is_adjective(tokens: list[Token], start: int, end: int) -> bool:
@@ -325,12 +239,12 @@ def _is_adjective(tokens: list[Token], start: int, end: int) -> bool:
     return before.text != SEPARATOR and not before.capital and len(before.text) > _SHORT_STATE
 
 
-def _named(around: Surroundings, part: Part, words: Words, each: _Found) -> Iterator[Toponym]:
+def _named(around: Surroundings, part: Part, words: Words, each: Found) -> Iterator[Toponym]:
     """The name, and before it the facility whose noun stands beside it."""
     text = around.text
     said = text[each.start : each.end]
     beside = words.noun_before(text, part.start, each.start) or words.noun_behind(text, each.end, part.end)
-    cue, kinds = beside if beside is not None else (None, ())
+    cue, kinds = beside if beside is not None else (None, words.noun_apposed(text, (each.start, each.end), part.start, part.end))
     name = Toponym(
         start=each.start, end=each.end, text=said, part=part.id, lang=part.lang, name=said, use=_use(around, each),
         kinds=kinds, cue=cue, state=each.state, capital=each.capital, rule=PART_OF_NAME if each.part_of_name else each.rule,
@@ -348,7 +262,7 @@ def _named(around: Surroundings, part: Part, words: Words, each: _Found) -> Iter
     yield name
 
 
-def _use(around: Surroundings, each: _Found) -> Use:
+def _use(around: Surroundings, each: Found) -> Use:
     """Associative where an actor mention covers it, the sentence makes it act or it is half of somebody's name; literal behind a preposition."""
     if each.part_of_name or around.actors.holding(each.start, each.end):
         return "associative"

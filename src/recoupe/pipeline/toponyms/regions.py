@@ -39,6 +39,8 @@ _WAY_SHARE = 0.15
 _OWN_KM = 15.0
 """Around a town that holds something."""
 _FAR_KM = 6000.0
+_STATES = frozenset({"country", "division"})
+_WITH_HOME = frozenset({"border", "bank"})
 _LEAST_KM2 = 1.0
 _DEGREE_KM = 111.0
 _LEAST_COSINE = 0.05
@@ -94,9 +96,9 @@ class RegionDrawer:
         Args:
             constraints: what the text says of one name.
             references: for each of them the places of its `of` and `known`, as far as they are resolved.
-            home: the state that the article is about: the other side of a border of which one side is said.
+            home: the state that the article is about: the other side of a border of which one side is said, and where the bank of a river is meant.
 
-        Returns: None where no constraint gives an extent (rivers, roles in a movement, references without a point).
+        Returns: None where no constraint gives an extent (roles in a movement, references without a point).
         """
         drawn = [
             each
@@ -122,11 +124,11 @@ class RegionDrawer:
     def _drawn(self, constraint: Constraint, places: Sequence[Place], home: Place | None) -> _Drawn | None:
         if not places:
             return None
-        if constraint.kind == "border" and len(places) == 1 and home is not None and home.id != places[0].id:
+        if constraint.kind in _WITH_HOME and len(places) == 1 and home is not None and home.id != places[0].id:
             places = [*places, home]
         drawers = {
             "containment": self._whole, "direction_inside": self._part, "direction_outside": self._side, "distance": self._ring,
-            "proximity": self._around, "between": self._way, "border": self._strip,
+            "proximity": self._around, "between": self._way, "border": self._strip, "bank": self._bank,
         }  # fmt: skip
         drawer = drawers.get(constraint.kind)
         return drawer(constraint, places) if drawer is not None else None
@@ -210,12 +212,25 @@ class RegionDrawer:
 
     def _strip(self, constraint: Constraint, places: Sequence[Place]) -> _Drawn | None:
         """The towns of both sides that lie near each other; the whole border of one state would be too much."""
-        states = [place for place in places if place.kind in {"country", "division"}][:2]
+        if places[0].kind not in _STATES and places[0].point is not None:
+            return self._around(constraint, places[:1])  # of a line without a course: what lies near the area behind it
+        states = [place for place in places if place.kind in _STATES][:2]
         outlines = [outline for state in states if (outline := self.shapes.outline(state)) is not None]
         if len(outlines) < 2:
             return None
         near = _facing_towns(outlines[0], outlines[1], constraint.km) + _facing_towns(outlines[1], outlines[0], constraint.km)
         return _Drawn(ring=geometry.widened(near, TOLERANCE_KM), precision=PART, words=constraint.words.text) if near else None
+
+    def _bank(self, constraint: Constraint, places: Sequence[Place]) -> _Drawn | None:
+        """The extent of a river, a lake or a sea, as far as it lies in the state that the text is about: no course is known, and no side of it."""
+        water = places[0]
+        outline = self.shapes.outline(water) if water.kind in kinds_of_group("water") else None
+        if outline is None:
+            return None
+        ring = geometry.widened(outline.ring, TOLERANCE_KM)
+        state = self.shapes.outline(places[1]) if len(places) > 1 else None
+        inside = geometry.common(ring, geometry.widened(state.ring, TOLERANCE_KM)) if state is not None else None
+        return _Drawn(ring=inside or ring, precision=PART, words=constraint.words.text)
 
 
 def _both(one: _Drawn, other: _Drawn) -> _Drawn | None:

@@ -43,9 +43,11 @@ class Answer:
 class Resolution:
     """The answers of one text in the order of its names, and what was picked."""
 
-    def __init__(self, answers: Sequence[Answer], setting: Setting) -> None:
+    def __init__(self, answers: Sequence[Answer], setting: Setting, associative: frozenset[int] = frozenset()) -> None:
+        """`associative`: the names that stand for somebody; where they lie says little of where anything happens."""
         self.answers = tuple(answers)
         self.setting = setting
+        self.associative = associative
 
 
 class Resolver:
@@ -65,7 +67,7 @@ class Resolver:
         for _ in range(_ROUNDS):
             answers = self._weigh(names, setting, self.telling.told(constraints, setting))
             setting = _picked(setting, answers)
-        return Resolution(answers, setting)
+        return Resolution(answers, setting, frozenset(at for at, name in enumerate(names) if name.use == "associative"))
 
     def rows(self, names: Sequence[Toponym]) -> list[list[tuple[tuple[Candidate, ...], list[dict[str, float]], bool]]]:
         """For each round, for each name: its candidates, their features, and whether a noun says a kind that none of them is. For fitting the weights."""

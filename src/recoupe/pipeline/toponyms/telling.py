@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from recoupe.knowledge.gazetteer import Place
+from recoupe.knowledge.gazetteer import Place, lies_in
 from recoupe.pipeline.toponyms.agreement import Judge
 from recoupe.pipeline.toponyms.features import Setting, somewhere
 from recoupe.pipeline.toponyms.model import Constraint
@@ -15,6 +15,8 @@ Told = dict[tuple[int, str], tuple[float, float, float]]
 _HARD = frozenset({"containment", "direction_inside"})
 _OUT = -0.99
 """Agreement at which a place is not in the area at all."""
+_CHEAP = 0.2
+"""Cost of the ladder up to which a name is what is listed: a guess at its spelling says nothing of what it lies in."""
 _ASKED = 8
 """Candidates of one name that are held against the constraints: the likeliest by cost and people."""
 
@@ -48,7 +50,25 @@ class Telling:
                 else:
                     otherwise = max(otherwise, -said.value)
                 out[at] = (inside, outside, otherwise)
+        for index, holders in self._holders(constraints, setting):
+            for candidate in setting.candidates[index][:_ASKED]:
+                for_it, outside, otherwise = out[index, candidate.place.id]
+                holds = candidate.place.id in holders
+                out[index, candidate.place.id] = (max(for_it, float(holds)), outside, max(otherwise, float(not holds)))
         return dict(out)
+
+    @staticmethod
+    def _holders(constraints: Sequence[Constraint], setting: Setting) -> Iterator[tuple[int, frozenset[str]]]:
+        """The references of containments of which only some meanings hold a place of the name that is said to lie there: "Hinesville, Georgia"."""
+        for constraint in constraints:
+            if constraint.kind != "containment" or constraint.about < 0 or len(constraint.of) != 1:
+                continue
+            at = constraint.of[0]
+            inner = [each.place for each in setting.candidates[constraint.about][:_ASKED] if each.cost <= _CHEAP]
+            outer = [each.place for each in setting.candidates[at][:_ASKED]]
+            holding = frozenset(area.id for area in outer if any(area.id != place.id and lies_in(place, area) for place in inner))
+            if holding and len(holding) < len(outer):
+                yield at, holding
 
     def sentences(self, constraints: Iterable[Constraint], place: Place, setting: Setting) -> list[tuple[Constraint, float, str]]:
         """For one place what each of the constraints measures: the constraint, -1 to 1, a sentence."""
