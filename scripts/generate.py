@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from recoupe.export.claim_row import claim_row_schema
 from recoupe.model.codec import record_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,7 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def generated() -> dict[Path, str]:
     """Every generated file with its content."""
-    return {ROOT / "docs" / "schema" / "record-1.json": json.dumps(record_schema(), indent=1, ensure_ascii=False) + "\n"}
+    schemas = {"record-1.json": record_schema(), "claim-row-1.json": claim_row_schema()}
+    return {
+        ROOT / "docs" / "schema" / name: json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+        for name, schema in schemas.items()
+    }
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ Every item has its line in the ledger; a run that was killed is taken up where i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -13,11 +14,14 @@ import msgspec
 from recoupe.app.gathering import Sources, gather
 from recoupe.app.preparing import Done, Prepared, Preparer, Ready, Refused
 from recoupe.app.reading import engine
+from recoupe.app.statuses import write_statuses
 from recoupe.archive import articles, items, records
 from recoupe.archive.connection import Archive, Transaction
 from recoupe.archive.differences import ClaimChange
 from recoupe.archive.rows import ItemRow, Stage, State
+from recoupe.crosscheck.tellings import tellings
 from recoupe.errors import RecoupeError
+from recoupe.intake.collections.items import Passed
 from recoupe.intake.documents import NOTHING, Given
 from recoupe.model.document import Document
 
@@ -76,6 +80,13 @@ class Adding(msgspec.Struct, frozen=True, kw_only=True):
     jobs: int = 1
 
 
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run did: each item in order, and how many things beside articles the collections held."""
+
+    outcomes: tuple[Outcome, ...]
+    passed: dict[str, int]
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """How far a run is, for whoever shows it: `done` of `total` (None: not known) in the phase "storing" or "reading"."""
 
@@ -84,34 +95,103 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     total: int | None = None
 
 
-def add(archive: Archive, wanted: Adding, progress: Callable[[Step], None]) -> list[Outcome]:
-    """Store and read; what became of each item, in order. Raises ArchiveError: what was stored until then stays stored."""
-    report: dict[str, Outcome] = {}
-    touched: dict[str, str] = {}
-    changed: set[str] = set()
-    for key, outcome, afresh in _store(archive, wanted, progress):
-        report[key] = outcome
+def add(archive: Archive, wanted: Adding, progress: Callable[[Step], None]) -> Report:
+    """Store and read; what became of each item. Raises ArchiveError: what was stored until then stays stored."""
+    run = _Run(archive, wanted, progress)
+    try:
+        run.store()
+        if wanted.read:
+            run.read()
+    finally:
+        write_statuses(archive, wanted.paths)
+    return Report(outcomes=tuple(run.report.values()), passed=dict(sorted(run.passed.items())))
+
+
+class _Run:
+    """One run with what it knows so far: the report by key, which article came of which item, what must be read again."""
+
+    def __init__(self, archive: Archive, wanted: Adding, progress: Callable[[Step], None]) -> None:
+        self.archive = archive
+        self.wanted = wanted
+        self.progress = progress
+        self.report: dict[str, Outcome] = {}
+        self.passed: Counter[str] = Counter()
+        self._item_of: dict[str, str] = {}
+        self._changed: set[str] = set()
+
+    def store(self) -> None:
+        """Everything that the paths hold, in batches of one transaction each."""
+        wanted, done = self.wanted, 0
+        sources = Sources(paths=wanted.paths, given=wanted.given, retry=wanted.retry, refetch=wanted.refetch, now=wanted.now)
+        with Preparer(wanted.jobs) as preparer:
+            for batch in _batches(preparer.prepared(gather(self.archive, sources)), BATCH):
+                with self.archive.write() as transaction:
+                    stored = _store_batch(transaction, batch, wanted.now())
+                for each in batch:
+                    self.passed.update(each.what if isinstance(each, Passed) else {})
+                for key, outcome, afresh in stored:
+                    self._stored(key, outcome, afresh)
+                done += len(batch)
+                self.progress(Step(phase="storing", done=done))
+
+    def _stored(self, key: str, outcome: Outcome, afresh: bool) -> None:  # noqa: FBT001 - told by its name
+        self.report[key] = outcome
         if outcome.document is not None:
-            touched[outcome.document] = key
+            self._item_of.setdefault(outcome.document, key)
             if afresh:
-                changed.add(outcome.document)
-    if wanted.read:
-        _read(archive, wanted, _to_read(archive, wanted, touched, changed), (report, touched), progress)
-    return list(report.values())
+                self._changed.add(outcome.document)
 
+    def read(self) -> None:
+        """Read what is to be read, in batches of one transaction each."""
+        documents = self._to_read()
+        done = 0
+        for start in range(0, len(documents), READ_BATCH):
+            some = documents[start : start + READ_BATCH]
+            with self.archive.read() as transaction:
+                found = articles.get(transaction, some)
+            readings: list[records.Reading] = []
+            failures: dict[str, RecoupeError] = {}
+            for key in some:
+                try:
+                    readings.append(_reading(found[key]))
+                except RecoupeError as error:
+                    failures[key] = error
+                done += 1
+                self.progress(Step(phase="reading", done=done, total=len(documents)))
+            with self.archive.write() as transaction:
+                became = records.put(transaction, readings, self.wanted.now())
+                rows = items.of_documents(transaction, some)
+                items.mark(
+                    transaction, [_after_reading(row, failures.get(row.document or ""), self.wanted.now()) for row in rows]
+                )
+            self._note(became, failures, found)
 
-def _store(archive: Archive, wanted: Adding, progress: Callable[[Step], None]) -> Iterator[tuple[str, Outcome, bool]]:
-    """Everything that the paths hold, stored in batches: key, outcome, whether it must be read again."""
-    done = 0
-    sources = Sources(paths=wanted.paths, given=wanted.given, retry=wanted.retry, refetch=wanted.refetch, now=wanted.now)
-    with Preparer(wanted.jobs) as preparer:
-        arriving = preparer.prepared(gather(archive, sources))
-        for batch in _batches(arriving, BATCH):
-            with archive.write() as transaction:
-                stored = _store_batch(transaction, batch, wanted.now())
-            yield from stored
-            done += len(batch)
-            progress(Step(phase="storing", done=done))
+    def _to_read(self) -> list[str]:
+        """Ids of the articles that are to be read now."""
+        with self.archive.read() as transaction:
+            if self.wanted.reread:
+                return list(self._item_of) if self.wanted.paths else records.all_documents(transaction)
+            waiting = list(self._item_of)
+            if self.wanted.retry:
+                behind = items.in_state(transaction, "stored", "known", "failed")
+                waiting += [row.document for row in behind if row.document and row.document not in self._item_of]
+            unread = set(records.unread(transaction, waiting))
+        return [each for each in dict.fromkeys(waiting) if each in unread or each in self._changed]
+
+    def _note(self, became: Sequence[records.Reread], failures: dict[str, RecoupeError], found: dict[str, Document]) -> None:
+        for each in became:
+            key, before = self._before(each.document, found)
+            state: State = "known" if before.state == "known" and not each.new else "read"
+            self.report[key] = msgspec.structs.replace(before, state=state, claims=each.claims, changes=each.changes)
+        for document, error in failures.items():
+            key, before = self._before(document, found)
+            self.report[key] = msgspec.structs.replace(before, state="failed", stage="read", code=error.code, message=str(error))
+
+    def _before(self, document: str, found: dict[str, Document]) -> tuple[str, Outcome]:
+        """The key of an article's line in the report, and the line so far."""
+        key = self._item_of.get(document, document)
+        called = found[document].url or found[document].title or document
+        return key, self.report.get(key) or Outcome(name=called, state="known", document=document)
 
 
 def _batches(values: Iterable[Ready], size: int) -> Iterator[list[Ready]]:
@@ -125,6 +205,8 @@ def _store_batch(transaction: Transaction, batch: Sequence[Ready], now: str) -> 
     kept = dict(zip((each.key for each in good), articles.put(transaction, [each.arrival for each in good], now), strict=True))
     rows, out = [], []
     for each in batch:
+        if isinstance(each, Passed):
+            continue
         if isinstance(each, Refused):
             if each.content is not None and each.row.blob is not None:
                 articles.keep_bytes(transaction, each.row.blob, each.content, each.size)
@@ -147,52 +229,11 @@ def _failed(name: str, row: ItemRow) -> Outcome:
     return Outcome(name=name, state="failed", stage=row.stage, code=row.code, message=row.message, document=row.document)
 
 
-def _to_read(archive: Archive, wanted: Adding, touched: dict[str, str], changed: set[str]) -> list[str]:
-    """Ids of the articles that are to be read now."""
-    with archive.read() as transaction:
-        if wanted.reread and not wanted.paths:
-            return records.all_documents(transaction)
-        if wanted.reread:
-            return list(touched)
-        waiting = list(touched)
-        if wanted.retry:
-            behind = items.in_state(transaction, "stored", "failed")
-            waiting += [row.document for row in behind if row.document and row.document not in touched]
-        unread = set(records.unread(transaction, waiting))
-        return [each for each in dict.fromkeys(waiting) if each in unread or each in changed]
-
-
-def _read(
-    archive: Archive,
-    wanted: Adding,
-    documents: Sequence[str],
-    into: tuple[dict[str, Outcome], dict[str, str]],
-    progress: Callable[[Step], None],
-) -> None:
-    """Read the articles in batches and note each outcome under its item."""
-    done = 0
-    for start in range(0, len(documents), READ_BATCH):
-        some = documents[start : start + READ_BATCH]
-        with archive.read() as transaction:
-            found = articles.get(transaction, some)
-        readings, failures = [], []
-        for key in some:
-            try:
-                readings.append(_reading(found[key]))
-            except RecoupeError as error:
-                failures.append((key, error))
-            done += 1
-            progress(Step(phase="reading", done=done, total=len(documents)))
-        with archive.write() as transaction:
-            became = records.put(transaction, readings, wanted.now())
-            states = [(each.document, None) for each in became] + failures
-            rows = items.of_documents(transaction, [key for key, _ in states])
-            items.mark(transaction, [_after_reading(row, dict(states)[row.document or ""], wanted.now()) for row in rows])
-        _note(into, became, failures, found)
-
-
 def _reading(document: Document) -> records.Reading:
-    return records.Reading(record=engine().read(document), text=document.text)
+    record = engine().read(document)
+    return records.Reading(
+        record=record, text=document.text, tellings={each.claim: each for each in tellings(record, document.text)}
+    )
 
 
 def _after_reading(row: ItemRow, error: RecoupeError | None, now: str) -> ItemRow:
@@ -201,25 +242,3 @@ def _after_reading(row: ItemRow, error: RecoupeError | None, now: str) -> ItemRo
     return msgspec.structs.replace(
         row, state="failed", stage="read", code=error.code, message=str(error), attempts=1, changed=now
     )
-
-
-def _note(
-    into: tuple[dict[str, Outcome], dict[str, str]],
-    became: Sequence[records.Reread],
-    failures: Sequence[tuple[str, RecoupeError]],
-    found: dict[str, Document],
-) -> None:
-    report, touched = into
-    for each in became:
-        key = touched.get(each.document, each.document)
-        before = report.get(key) or Outcome(name=_called(found[each.document]), state="known", document=each.document)
-        state: State = "known" if before.state == "known" and not each.new else "read"
-        report[key] = msgspec.structs.replace(before, state=state, claims=each.claims, changes=each.changes)
-    for document, error in failures:
-        key = touched.get(document, document)
-        before = report.get(key) or Outcome(name=_called(found[document]), state="failed", document=document)
-        report[key] = msgspec.structs.replace(before, state="failed", stage="read", code=error.code, message=str(error))
-
-
-def _called(document: Document) -> str:
-    return document.url or document.title or document.id

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import msgspec
 
-from recoupe.app.preparing import Done, Refused, Taken, refused
+from recoupe.app.preparing import Done, Refused, Taken, fetched, refused
 from recoupe.app.reading import is_url
 from recoupe.archive import articles, items
 from recoupe.archive.connection import Archive
 from recoupe.archive.rows import ItemRow
 from recoupe.errors import IntakeError
-from recoupe.intake.collections.items import Item, Kind, Spoilt
-from recoupe.intake.decode import MAX_BYTES
-from recoupe.intake.documents import Given, list_folder
+from recoupe.intake.collections.items import Found, Item, Kind, Passed, Spoilt
+from recoupe.intake.collections.opening import expanded, items_of
+from recoupe.intake.documents import Given
 
-Arriving = Taken | Refused | Done
+Arriving = Taken | Refused | Done | Passed
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ def gather(archive: Archive, sources: Sources) -> Iterator[Arriving]:
     seen: set[str] = set()
     for path in sources.paths:
         for each in _of(archive, path, sources):
-            seen.add(each.row.name if isinstance(each, Refused) else each.key)
+            seen.add(key_of(each))
             yield each
     if sources.retry:
         with archive.read() as transaction:
@@ -43,55 +43,55 @@ def gather(archive: Archive, sources: Sources) -> Iterator[Arriving]:
         yield from _again(archive, failed, sources)
 
 
+def key_of(arriving: Arriving) -> str:
+    """The item's key in the ledger; a count of what was passed over has none."""
+    if isinstance(arriving, Refused):
+        return arriving.row.name
+    return "" if isinstance(arriving, Passed) else arriving.key
+
+
 def _of(archive: Archive, path: str, sources: Sources) -> Iterator[Arriving]:
     if is_url(path):
-        item = Item(name=path, kind="address", url=path, given=sources.given, retrieved=sources.now())
-        yield Taken(key=path, source=path, item=item)
-        return
-    whole = str(Path(path).absolute())
-    for each in items_of(path, sources.given):
-        key = whole + each.name.removeprefix(path.rstrip("/")) if each.name.startswith(path.rstrip("/")) else each.name
-        if isinstance(each, Spoilt):
-            yield _spoilt(key, whole, each, sources.given)
-        elif each.data is None:
-            yield _address(archive, Taken(key=key, source=whole, item=each), sources)
-        else:
-            yield Taken(key=key, source=whole, item=each)
+        yield from _page(archive, path, sources)
+    else:
+        whole = str(Path(path).absolute())
+        yield from _keyed(archive, items_of(path, sources.given), (path, whole), sources)
 
 
-def items_of(path: str, given: Given) -> Iterator[Item | Spoilt]:
-    """The file, or the files of the folder."""
-    place = Path(path)
+def _page(archive: Archive, url: str, sources: Sources) -> Iterator[Arriving]:
+    """The page at an address given by hand, fetched now; its entries if it is a feed."""
+    taken = Taken(key=url, source=url, item=Item(name=url, kind="address", url=url, given=sources.given, retrieved=sources.now()))
     try:
-        names = [str(each) for each in list_folder(path)] if place.is_dir() else [path]
+        item = fetched(taken.item)
     except IntakeError as error:
-        yield Spoilt(name=path, kind="file", error=error)
+        yield refused(taken, "fetch", error)
         return
-    for name in names:
-        try:
-            with Path(name).open("rb") as stream:
-                yield Item(name=name, kind="file", data=stream.read(MAX_BYTES + 1), given=given)
-        except (FileNotFoundError, NotADirectoryError):
-            missing = IntakeError("R103", "there is no such file.", where=name, remedy="Check the spelling of the path.")
-            yield Spoilt(name=name, kind="file", error=missing)
-        except (OSError, ValueError) as err:
-            unread = IntakeError("R104", f"it cannot be read: {err}.", where=name, remedy="Check who may read it.")
-            yield Spoilt(name=name, kind="file", error=unread)
+    entries = expanded(item)
+    if entries is None:
+        yield msgspec.structs.replace(taken, item=item)
+    else:
+        yield from _keyed(archive, entries, (item.url or url, url), sources)
 
 
-def kind_of_row(row: ItemRow) -> Kind:
-    """The kind of collection as the ledger has it."""
-    kind: Kind = msgspec.convert(row.kind, Kind)
-    return kind
-
-
-def _spoilt(key: str, source: str, spoilt: Spoilt, given: Given) -> Refused:
-    item = Item(name=spoilt.name, kind=spoilt.kind, given=given, resume=spoilt.resume)
-    return refused(Taken(key=key, source=source, item=item), "collection", spoilt.error)
+def _keyed(archive: Archive, found: Found, names: tuple[str, str], sources: Sources) -> Iterator[Arriving]:
+    """What a collection yields, with keys that begin with its whole name. Entries of a feed move: their address is their key."""
+    called, whole = names
+    for each in found:
+        if isinstance(each, Passed):
+            yield each
+            continue
+        inside = each.name.removeprefix(called.rstrip("/")) if each.name.startswith(called.rstrip("/")) else f"#{each.name}"
+        if isinstance(each, Spoilt):
+            item = Item(name=each.name, kind=each.kind, given=sources.given, resume=each.resume)
+            yield refused(Taken(key=whole + inside, source=whole, item=item), "collection", each.error)
+            continue
+        key = f"{whole}#{each.url}" if each.kind == "feed" and each.url else whole + inside
+        taken = Taken(key=key, source=whole, item=each)
+        yield taken if each.data is not None else _address(archive, taken, sources)
 
 
 def _address(archive: Archive, taken: Taken, sources: Sources) -> Taken | Done:
-    """An address of a collection: fetched now, or passed over because it was fetched before."""
+    """An address of a collection: to be fetched now, or passed over because it was fetched before."""
     if not sources.refetch:
         with archive.read() as transaction:
             row = items.find(transaction, [taken.key]).get(taken.key)
@@ -110,19 +110,16 @@ def _again(archive: Archive, failed: list[ItemRow], sources: Sources) -> Iterato
                 data = articles.content(transaction, row.blob)
         if data is None and row.url is None:
             sought.setdefault(row.source, set()).add(row.name)
-            continue
-        item = Item(
-            name=row.name,
-            kind=kind_of_row(row),
-            data=data,
-            url=row.url,
-            media_type=row.media_type,
-            given=msgspec.convert(row.given or {}, Given),
-            retrieved=sources.now(),
-            resume=row.resume,
-        )
-        yield Taken(key=row.name, source=row.source, item=item)
+        else:
+            yield Taken(key=row.name, source=row.source, item=_as_item(row, data, sources.now()))
     for source, names in sought.items():
-        for each in _of(archive, source, sources):
-            if (each.row.name if isinstance(each, Refused) else each.key) in names:
-                yield each
+        yield from (each for each in _of(archive, source, sources) if key_of(each) in names)
+
+
+def _as_item(row: ItemRow, data: bytes | None, now: str) -> Item:
+    """The item of a line of the ledger. `now` is the time of retrieval where it must be fetched."""
+    kind: Kind = msgspec.convert(row.kind, Kind)
+    given = msgspec.convert(row.given or {}, Given)
+    return Item(
+        name=row.name, kind=kind, data=data, url=row.url, media_type=row.media_type, given=given, retrieved=now, resume=row.resume
+    )  # fmt: skip

@@ -15,7 +15,7 @@ import msgspec
 from recoupe.archive.articles import Arrival, packed
 from recoupe.archive.rows import ItemRow, Stage
 from recoupe.errors import IntakeError, RecoupeError
-from recoupe.intake.collections.items import Item
+from recoupe.intake.collections.items import Item, Passed
 from recoupe.intake.documents import read_bytes
 from recoupe.model.ids import sha256_bytes
 
@@ -60,7 +60,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     document: str
 
 
-Ready = Prepared | Refused | Done
+Ready = Prepared | Refused | Done | Passed
 
 
 class Preparer:
@@ -77,7 +77,7 @@ class Preparer:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def prepared(self, taken: Iterable[Taken | Refused | Done]) -> Iterator[Ready]:
+    def prepared(self, taken: Iterable[Taken | Refused | Done | Passed]) -> Iterator[Ready]:
         """Each item prepared, in order."""
         iterator = iter(taken)
         first = list(islice(iterator, MANY)) if self._jobs > 1 else []
@@ -95,12 +95,12 @@ class Preparer:
             yield from waiting.popleft().result()
 
 
-def prepare_all(taken: list[Taken | Refused | Done]) -> list[Ready]:
+def prepare_all(taken: list[Taken | Refused | Done | Passed]) -> list[Ready]:
     """The items prepared; what a process of the pool does."""
     return [prepare(each) for each in taken]
 
 
-def prepare(taken: Taken | Refused | Done) -> Ready:
+def prepare(taken: Taken | Refused | Done | Passed) -> Ready:
     """The article of an item, or why there is none."""
     if not isinstance(taken, Taken):
         return taken
@@ -108,7 +108,7 @@ def prepare(taken: Taken | Refused | Done) -> Ready:
     stage: Stage = "fetch" if item.data is None else "intake"
     data = item.data
     try:
-        item = _fetched(item)
+        item = fetched(item)
         data = item.data or b""
         stage = "intake"
         document = read_bytes(data, name=item.url or item.name, media_type=item.media_type, given=item.given)
@@ -137,7 +137,7 @@ def prepare(taken: Taken | Refused | Done) -> Ready:
     return Prepared(key=taken.key, name=item.name, arrival=arrival, row=ledger_row(taken))
 
 
-def _fetched(item: Item) -> Item:
+def fetched(item: Item) -> Item:
     """The item with its bytes; an address is fetched now. Raises IntakeError."""
     if item.data is not None:
         return item
@@ -145,7 +145,12 @@ def _fetched(item: Item) -> Item:
 
     page = fetch(item.url or "", now=item.retrieved or "")
     return msgspec.structs.replace(
-        item, data=page.data, url=page.final_url, media_type=page.headers.get("content-type"), headers=dict(page.headers)
+        item,
+        data=page.data,
+        url=page.final_url,
+        media_type=page.headers.get("content-type"),
+        headers=dict(page.headers),
+        redirects=page.redirects,
     )
 
 

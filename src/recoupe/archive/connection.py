@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from recoupe.errors import ArchiveError
 
@@ -115,19 +115,24 @@ def told(err: SQLAlchemyError, where: str) -> Exception:
     return trouble(code, _WHAT[code] + detail, where)
 
 
+def may_write(path: Path) -> bool:
+    """Whether this process may write the file."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def sqlite_engine(path: Path, *, readonly: bool = False, unchanging: bool = False) -> Engine:
     """An engine on a file. A reader opens it as a writer does, where it may, so that the last one to close it leaves one file.
 
     `unchanging`: nobody can write it, its folder neither, so no lock and no companion file is needed.
     """
-    sealed = unchanging or (readonly and not os.access(path, os.W_OK))
+    sealed = unchanging or (readonly and not may_write(path))
     mode = "mode=ro" if sealed else "mode=rw" if readonly else "mode=rwc"
     uri = f"{path.absolute().as_uri()}?{mode}{'&immutable=1' if unchanging else ''}"
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
     @event.listens_for(engine, "connect")
     def configure(raw: Any, _: object) -> None:  # noqa: ANN401 - the driver's connection

@@ -40,6 +40,12 @@ def of_documents(transaction: Transaction, documents: Sequence[str]) -> list[Ite
     return out
 
 
+def of_lists(transaction: Transaction, source: str) -> list[ItemRow]:
+    """The lines of lists of addresses that were added from this path."""
+    query = select(*_COLUMNS).where(item.c.kind == "list", item.c.source == source).order_by(item.c.id)
+    return [struct_of(row, ItemRow) for row in transaction.execute(query).mappings()]
+
+
 def in_state(transaction: Transaction, *states: State) -> list[ItemRow]:
     """The items in these states, in the order in which they were first seen."""
     rows = transaction.execute(select(*_COLUMNS).where(item.c.state.in_(states)).order_by(item.c.id)).mappings()

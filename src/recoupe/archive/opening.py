@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from recoupe.archive.connection import Archive, sqlite_engine, told, trouble
+from recoupe.archive.connection import Archive, may_write, sqlite_engine, told, trouble
 from recoupe.errors import ArchiveError
 
 VARIABLE = "RECOUPE_ARCHIVE"
@@ -43,7 +43,7 @@ def open_archive(where: str | None = None, *, create: bool = False, readonly: bo
     _check_path(path, name, create=create)
     if readonly:
         return _ready(_reader(path, name), create=False, readonly=True)
-    if path.exists() and not os.access(path, os.W_OK):
+    if path.exists() and not may_write(path):
         raise trouble("R504", "the archive cannot be opened for writing: the file is read-only.", name)
     return _ready(Archive(name, sqlite_engine(path), path), create=create, readonly=False)
 

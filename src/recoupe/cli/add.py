@@ -63,8 +63,8 @@ def command(
         jobs=jobs or usual_jobs(),
     )
     with open_archive(archive, create=bool(paths)) as opened, Shown(as_json=as_json) as shown:
-        outcomes = add(opened, wanted, shown.step)
+        report = add(opened, wanted, shown.step)
         where = opened.where
-    show_report(where, outcomes, as_json=as_json)
-    if any(outcome.state == "failed" for outcome in outcomes):
+    show_report(where, report, as_json=as_json)
+    if any(outcome.state == "failed" for outcome in report.outcomes):
         sys.exit(READ_ERROR)

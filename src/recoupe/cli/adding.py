@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -12,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from recoupe.app.adding import Outcome, Step
+from recoupe.app.adding import Outcome, Report, Step
 from recoupe.archive.rows import State
 
 _LISTED = 30
@@ -42,14 +41,15 @@ class Shown:
         self._bar.update(self._tasks[step.phase], completed=step.done, total=step.total)
 
 
-def show_report(where: str, outcomes: Sequence[Outcome], *, as_json: bool) -> None:
+def show_report(where: str, report: Report, *, as_json: bool) -> None:
     """The report: in full as JSON; for people what failed, the new versions, what a new reading changed, and the counts."""
+    outcomes = report.outcomes
     counts = Counter(outcome.state for outcome in outcomes)
     if as_json:
         from recoupe.model.codec import to_json
 
         ordered = {state: counts[state] for state in _ORDER if counts[state]}
-        click.echo(to_json({"archive": where, "counts": ordered, "items": list(outcomes)}))
+        click.echo(to_json({"archive": where, "counts": ordered, "passed_over": report.passed, "items": list(outcomes)}))
         return
     few = len(outcomes) <= _LISTED or not sys.stdout.isatty()
     for outcome in outcomes:
@@ -62,6 +62,8 @@ def show_report(where: str, outcomes: Sequence[Outcome], *, as_json: bool) -> No
                 )
     said = ", ".join(f"{counts[state]} {state}" for state in _ORDER if counts[state]) or "nothing to do"
     click.echo(f"{where}: {said}")
+    if report.passed:
+        click.echo("passed over: " + ", ".join(f"{number} {what}" for what, number in report.passed.items()))
     if counts["failed"]:
         click.echo("Try what failed again with: recoupe add --retry", err=True)
 

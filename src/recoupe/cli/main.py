@@ -17,6 +17,7 @@ COMMANDS = {
     "show": ("recoupe.cli.show", "One claim: its words, its path, its reasons, its voices."),
     "add": ("recoupe.cli.add", "Put files, folders, lists and feeds into the archive, and read them."),
     "search": ("recoupe.cli.search", "Find articles of the archive by their words and by what they claim."),
+    "export": ("recoupe.cli.export", "Write claims as CSV, JSON Lines, Parquet, GeoJSON, rows of coders, Web Annotations."),
     "evaluate": ("recoupe.cli.evaluate", "Score on a benchmark's own files."),
     "demo": ("recoupe.cli.demo", "Read the sample dispatches, compare them, and lay two situations side by side."),
     "gazetteer": ("recoupe.cli.gazetteer", "The layers of places: list them, build the packaged one."),

@@ -136,10 +136,15 @@ def _place_gap(reader: Reader, claim: Claim) -> Iterator[str]:
 
 def own_columns(reader: Reader, claim: Claim, scheme: Scheme) -> dict[str, str]:
     """The columns that tie a row to the record: ids, characters, voices, status, the row of the crosswalk."""
+    code = getattr(claim.codes, scheme)
+    return identity(reader, claim) | {"recoupe_row": code.rule, "recoupe_why": code.why}
+
+
+def identity(reader: Reader, claim: Claim) -> dict[str, str]:
+    """What ties any row of the claim to the record, coded or not: ids, characters, voices, status, readings."""
     first, second = next(iter(reader.doers(claim)), None), next(iter(reader.undergoers(claim)), None)
     refs = [reading.ref or "" if (reading := reader.reading(role)) is not None else "" for role in (first, second)]
     point = reader.point(claim)
-    code = getattr(claim.codes, scheme)
     return {
         "recoupe_document": reader.record.document.id,
         "recoupe_claim": claim.id,
@@ -152,8 +157,6 @@ def own_columns(reader: Reader, claim: Claim, scheme: Scheme) -> dict[str, str]:
         "recoupe_actor2_ref": refs[1],
         "recoupe_place_ref": point.ref or "" if point is not None else "",
         "recoupe_date_text": cell(claim.time.text) if claim.time is not None else "",
-        "recoupe_row": code.rule,
-        "recoupe_why": code.why,
     }
 
 

@@ -18,7 +18,7 @@ TOP = "time"
 """The name under which the patterns of whole expressions stand."""
 MAKES = frozenset({
     "date", "offset", "season", "feast", "quarter", "half", "decade", "century", "week", "weekend", "clock", "part", "length", "recent",
-    "repeat", "vague", "open", "range", "list", "bound", "night", "hours", "fixed", "no",
+    "repeat", "nth", "vague", "open", "range", "list", "bound", "night", "hours", "fixed", "no",
 })  # fmt: skip
 """What a pattern may make; docs/times.md says what each means and which values it takes. `no` is an expression that is no time."""
 NEIGHBOURS = frozenset({"@start", "@stop", "@noun", "@figure", "@capital", "@word"})
@@ -102,6 +102,8 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         next: adjectives of what comes next ("prochain").
         deferring: verbs that put off what is arranged: its day is still to come.
         bounding: words of a limit in time ("jusque", "by").
+        lasting, until: verbs whose state lasts to a day that is still to come, even told as past ("suspended until Friday"), and the words of that limit.
+        unaccented_words: words that are others than those of time which they would be with accents ("passe").
     """
 
     auxiliaries: tuple[str, ...]
@@ -120,6 +122,9 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     next: tuple[str, ...]
     deferring: tuple[str, ...]
     bounding: tuple[str, ...]
+    unaccented_words: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
 
 
 class Feast(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

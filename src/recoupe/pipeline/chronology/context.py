@@ -21,8 +21,10 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
     def after(self, period: Period, *, eve: Date | None = None) -> Told:
         """What is told once an expression has been read."""
-        if period.text is None or period.anchor == "none" or period.granularity == "duration" or period.text.startswith("../"):
+        if period.text is None or period.anchor == "none" or period.granularity == "duration":
             return self
+        if period.text.startswith("../"):
+            return self if period.told is None else replace(self, day=period.told, clock=None, eve=None)
         if period.first is None:
             return self
         told = period.told or self.day

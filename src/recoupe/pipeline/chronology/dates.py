@@ -94,8 +94,15 @@ def _month_or_day(values: Values, context: Context, parts: tuple[int | None, int
     unknown = f"XXXX-{month_of:02}" + ("" if day_of is None else f"-{day_of:02}")
     if day_of is not None:
         Date(2000, month_of, day_of)
+    weekday = number(values, "weekday")
+
+    def around(today: Date) -> list[Period]:
+        found = yearly(made)(today)
+        named = [each for each in found if day_of is not None and each.first is not None and each.first.weekday() == weekday]
+        return named or found
+
     unit = Period(text=unknown, granularity="month" if day_of is None else "day", why="no year is known")
-    return recurring(values, context, yearly(made), unit)
+    return recurring(values, context, around, unit)
 
 
 def yearly(made: Callable[[int], Period]) -> Callable[[Date], list[Period]]:
@@ -119,6 +126,8 @@ def recurring(
     """What comes again and again: the one that tense and words choose about the day of publication, else the first from what was told on, else `unknown`."""
     relation = values.get("rel")
     today = context.published
+    if relation in {"following", "previous"}:
+        return _beside_told(around, context, str(relation), unknown)
     if today is not None:
         way = str(relation) if relation in {"last", "next", "this"} else context.tense()
         found = choose(around(today), today, way)
@@ -138,11 +147,23 @@ def recurring(
     return unknown
 
 
+def _beside_told(around: Callable[[Date], Iterable[Period]], context: Context, relation: str, unknown: Period) -> Period:
+    """ "l'été suivant", "the following March": the next or last one from what was told."""
+    told = context.told.day or (context.told.stretch.first if context.told.stretch is not None else None)
+    found = choose(around(told), told, "next" if relation == "following" else "last") if told is not None else None
+    if found is None:
+        return replace(unknown, text=None, why="relative, and nothing before says from what")
+    return replace(found, anchor="narrative", base=told, why="counted from what was told before")
+
+
 def _day_of_month(values: Values, context: Context, number_: int) -> Period:
     """ "le 12", "the 9th", "le 15 du mois dernier"."""
+    weekday = number(values, "weekday")
 
     def around(today: Date) -> list[Period]:
-        return _days_in_months(number_, today.year * 12 + today.month - 1)
+        found = _days_in_months(number_, today.year * 12 + today.month - 1)
+        named = [each for each in found if each.first is not None and each.first.weekday() == weekday]
+        return named or found
 
     relation = values.get("monthrel")
     if isinstance(relation, int):
@@ -154,7 +175,7 @@ def _day_of_month(values: Values, context: Context, number_: int) -> Period:
         return replace(found, anchor="published", base=context.published, why="counted from the day of publication")
     start = context.told.start
     unknown = Period(text=f"XXXX-XX-{number_:02}", granularity="day", why="no month is known")
-    if start is not None:
+    if start is not None and not (weekday is not None and relation is None and context.published is not None):
         if relation == "following":
             following = month(start.year, start.month + 1).first
             assert following is not None
@@ -317,9 +338,22 @@ def part_alone(values: Values, context: Context) -> Period:
     return Period(granularity="day", why="a time of day without a day")
 
 
-def indefinite(values: Values, _context: Context) -> Period:
-    """ "un soir", "one Sunday": some day, not which."""
-    unit = str(values.get("unit") or ("part_of_day" if "part" in values else "month" if "month" in values else "day"))
+def nth(values: Values, context: Context) -> Period:
+    """ "au sixième jour": counted from the day told, which is the first; "la troisième nuit d'affilée": from a day that nobody tells."""
+    told, which = context.told.day, number(values, "n")
+    if values.get("running") or told is None or which is None:
+        return Period(granularity="day", why="counted from a day that is not told")
+    made = day(shifted(told, "day", which - 1))
+    return replace(made, anchor="narrative", base=told, why="counted from what was told before")
+
+
+def indefinite(values: Values, context: Context) -> Period:
+    """ "un soir", "one Sunday", "un dimanche d'octobre": some day, not which."""
+    if "month" in values:
+        of = date({key: value for key, value in values.items() if key in {"month", "year", "yearrel", "rel"}}, context)
+        text = f"{of.text}-XX" if of.text is not None else None
+        return replace(of, text=text, granularity="day", vague=True, told=None)
+    unit = str(values.get("unit") or ("part_of_day" if "part" in values else "day"))
     return Period(granularity=granularity_of(unit), vague=True, why="the text does not say which")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from recoupe.pipeline.chronology import period
-from recoupe.pipeline.chronology.context import Context
+from recoupe.pipeline.chronology.context import Context, Told
 from recoupe.pipeline.chronology.dates import RELATIVE, counted, number, part_alone
 from recoupe.pipeline.chronology.hours import hour_of
 from recoupe.pipeline.chronology.matching import Values
@@ -21,11 +21,23 @@ _SHARED = ("month", "year", "yy", "yearrel", "monthrel", "season", "decade")
 
 def span(values: Values, context: Context, of: Evaluate) -> Period:
     """From one to another, both included; what only the last tells holds for the first."""
-    first, last = _ends(_member(values, "from"), _member(values, "to"), context, of)
+    one, other = _member(values, "from"), _member(values, "to")
+    if one.get("make") == other.get("make") == "clock":
+        return hours(values, context, of)
+    if "year" in one and "yy" in other:
+        other = {**other, "year": _full_year(one, other)}
+    first, last = _ends(one, other, context, of)
     made = period.between(first, last)
     if made.text and "XXXX" in made.text:
         return replace(made, first=None, last=None, anchor="none")
     return made
+
+
+def _full_year(one: Values, other: Values) -> int:
+    """The year of two figures behind a year of four: "1914-18", "1998-02"."""
+    year, short = number(one, "year") or 0, number(other, "yy") or 0
+    full = year // 100 * 100 + short
+    return full if full >= year else full + 100
 
 
 def _ends(one: Values, other: Values, context: Context, of: Evaluate) -> tuple[Period, Period]:
@@ -102,7 +114,7 @@ def bounded(values: Values, context: Context, of: Evaluate) -> Period:
     if relation == "since":
         return period.open_after(inside)
     if relation == "until":
-        return period.open_before(inside)
+        return replace(period.open_before(inside), told=inside.told)
     if inside.clock is not None:
         return period.open_after(inside) if relation == "after" else period.open_before(inside)
     if relation == "before":
@@ -144,7 +156,13 @@ def _since_length(inner: Values, context: Context) -> Period:
 
 def night_between(values: Values, context: Context, of: Evaluate) -> Period:
     """ "la nuit de mardi à mercredi": the night that begins on the first."""
-    first, last = _ends(_inner(values, "from"), _inner(values, "to"), context, of)
+    one, other = _member(values, "from"), _member(values, "to")
+    if "from" not in values:
+        last = of(other, context)
+        began = shifted(last.first, "day", -1) if last.first is not None else None
+        first = replace(last, first=began)
+    else:
+        first, last = _ends(one, other, context, of)
     if first.first is None:
         return Period(
             granularity="part_of_day", why=first.why, text=f"{first.text}/{last.text}" if first.text and last.text else None
@@ -161,14 +179,28 @@ def hours(values: Values, context: Context, of: Evaluate) -> Period:
             one = {**one, key: other[key]}
     first, last = hour_of(one), hour_of(other)
     inner = values.get("on")
-    on = of(inner, context) if isinstance(inner, dict) else part_alone({}, context)
     if first is None or last is None:
         return Period(granularity="range", why="there is no such day")
     if first > last and "half" in one and "half" not in _inner(values, "from"):
         first = (first[0] - 12, first[1])
+    if isinstance(inner, dict):
+        on = of(inner, context)
+    else:
+        on = part_alone({}, replace(context, told=Told()) if last <= first and context.published is not None else context)
     mark = "Z" if other.get("zone") == "utc" else ""
-    left, right = (period.at_hour(on, *clock, mark).text for clock in (first, last))
-    return replace(on, text=f"{left}/{right}", granularity="range", clock=(last[0] % 24, last[1]), first=on.told, last=on.told)
+    ends = on
+    if on.told is not None and last <= first:
+        ends = replace(on, told=shifted(on.told, "day", 1))
+    left, right = period.at_hour(on, *first, mark).text, period.at_hour(ends, *last, mark).text
+    return replace(
+        on,
+        text=f"{left}/{right}",
+        granularity="range",
+        clock=(last[0] % 24, last[1]),
+        first=on.told,
+        last=ends.told,
+        told=ends.told,
+    )
 
 
 def _member(values: Values, key: str) -> Values:

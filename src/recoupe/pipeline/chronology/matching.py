@@ -89,14 +89,7 @@ class Matcher:
                 yield texts[at], at + 1
         elif name == "hhmm":
             clock = texts[at]
-            if (
-                len(clock) == 4
-                and clock.isdecimal()
-                and clock[0] in "01"
-                and clock < "2400"
-                and clock[2] < "6"
-                and texts[at + 1 : at + 2] == ("hours",)
-            ):
+            if len(clock) == 4 and clock.isdecimal() and clock < "2400" and clock[2] < "6":
                 yield int(clock[:2]) * 60 + int(clock[2:]), at + 1
         elif texts[at].isdecimal() and texts[at].isascii() and _fits(name, texts[at]):
             yield int(texts[at]), at + 1

@@ -21,12 +21,15 @@ class Names:
 
     def __init__(self, pack: TimePack) -> None:
         self._pack = pack
-        self._calendar = frozenset({*pack.classes.get("month", {}), *pack.classes.get("weekday", {})})
+        self._calendar = frozenset(
+            {*pack.classes.get("month", {}), *pack.classes.get("weekday", {}), *pack.classes.get("weekdays", {})}
+        )
         self._idioms: dict[str, list[tuple[str, ...]]] = {}
         for phrase in pack.phrases["idioms"]:
             self._idioms.setdefault(phrase[0], []).append(phrase)
         self._common = frozenset({*pack.classes.get("part", {}), *pack.classes.get("season", {})})
         self._doubtful = frozenset(pack.cues.months_as_names)
+        self._capitals = pack.cues.capitals
 
     def idioms(self, tokens: Tokens) -> frozenset[int]:
         """Tokens that belong to an idiom."""
@@ -36,6 +39,10 @@ class Names:
                 if tokens.texts[at : at + len(phrase)] == phrase:
                     out.update(range(at, at + len(phrase)))
         return frozenset(out)
+
+    def is_word(self, text: str, tokens: Tokens, at: int) -> bool:
+        """Whether a token that may be a month is written small where months have a capital: "they may march"."""
+        return self._capitals and tokens.texts[at] in self._doubtful and not text[tokens.starts[at]].isupper()
 
     def begins_in_one(self, text: str, tokens: Tokens, match: Match) -> bool:
         """Whether a match begins with the last word of a name: "the Anemone Dawn on Wednesday". Parts of the day and seasons are written small."""
@@ -55,6 +62,8 @@ class Names:
         values = match.values
         if values.get("year") is not None and values.get("month") is not None:
             return False
+        if any(self.is_word(text, tokens, at) for at in range(match.start, match.end)) and not values.get("day"):
+            return True
         if self._titled(tokens, match) or self._followed(tokens, match):
             return True
         named = [at for at in range(match.start, match.end) if tokens.texts[at] in self._calendar]
@@ -63,16 +72,18 @@ class Names:
         if person(tokens.starts[match.start], tokens.ends[match.end - 1]):
             return True
         if not self._pack.cues.capitals:
-            return any(self._oddly_capital(text, tokens, at) for at in named)
+            return any(self._oddly_capital(text, tokens, at) for at in named) or self._leads_a_name(text, tokens, match)
         alone = match.end - match.start == 1
         return (alone and self._looks_like_a_name(text, tokens, match)) or self._listed(text, tokens, match)
 
     def _titled(self, tokens: Tokens, match: Match) -> bool:
         """A noun of names stands before, at most a few small words between: "avenue du 1er-Mai". A weekday only where nothing is between."""
-        if tokens.texts[match.start] in _ARTICLES:
+        values = match.values
+        if tokens.texts[match.start] in _ARTICLES or values.get("make") == "offset" or "third" in values:
             return False
         at, skipped = match.start, 0
-        only_day = "month" not in match.values and "year" not in match.values
+        figured = "feast" in values and tokens.texts[at].isdecimal()
+        only_day = "month" not in values and "year" not in values and not figured
         if only_day:
             return any(tokens.texts[max(0, at - len(phrase)) : at] == phrase for phrase in self._pack.phrases["ranks"])
         while at > 0 and skipped <= _SKIPPED:
@@ -93,6 +104,14 @@ class Names:
             return False
         line = text.rfind("\n", 0, start) + 1
         return not (at == 0 or tokens.texts[at - 1] in _ENDS or tokens.starts[at - 1] < line)
+
+    @staticmethod
+    def _leads_a_name(text: str, tokens: Tokens, match: Match) -> bool:
+        """One word with a capital before another capital: "Mardi Koné"."""
+        if match.end - match.start > 1 or match.end >= len(tokens):
+            return False
+        first, after = text[tokens.starts[match.start]], text[tokens.starts[match.end] : tokens.ends[match.end]]
+        return first.isupper() and after[:1].isupper() and after[1:].islower()
 
     def _looks_like_a_name(self, text: str, tokens: Tokens, match: Match) -> bool:
         """In a language that writes these words with a capital: small, or without a preposition beside another capital."""

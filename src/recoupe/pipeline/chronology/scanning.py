@@ -12,10 +12,11 @@ from recoupe.pipeline.chronology.matching import Match, Matcher, Values
 from recoupe.pipeline.chronology.names import Names
 from recoupe.pipeline.chronology.numerals import Numerals
 from recoupe.pipeline.chronology.openings import Openings
+from recoupe.pipeline.chronology.spelling import Spelling
 from recoupe.text.tokens import Tokens, tokens_of
 
-_AHEAD = 8
-"""Tokens from the beginning of an expression within which one stands that only times have."""
+_AHEAD = 7
+"""Words from the beginning of an expression within which one stands that only times have."""
 _MARKS = frozenset('.,;:!?()[]"…-')
 _DASHES = "-‐‑–—"
 _BLANKS = " \u00a0\u202f"
@@ -47,15 +48,16 @@ class Scanner:
         self._openings = Openings(pack, self._numerals.first_tokens)
         self._core = _core(pack)
         self._names = Names(pack)
+        self._spelling = Spelling(pack)
 
     def find(self, text: str, around: Surroundings) -> list[Found]:
         """The expressions of a text in order. `around` answers for code points of this text."""
-        tokens = tokens_of(text)
-        near = self._near(tokens)
+        tokens = self._spelling.mended(tokens_of(text))
+        idle = self._names.idioms(tokens)
+        near = self._near(text, tokens, idle)
         if not any(near):
             return []
         matcher = Matcher(text, tokens, self.pack, self._numerals, self._openings)
-        idle = self._names.idioms(tokens)
         out: list[Found] = []
         at = 0
         while at < len(tokens):
@@ -70,17 +72,20 @@ class Scanner:
             at = match.end
         return out
 
-    def _near(self, tokens: Tokens) -> list[bool]:
-        """Per token whether one that only times have stands there or a few tokens on."""
-        out, last = [False] * len(tokens), len(tokens) + _AHEAD
+    def _near(self, text: str, tokens: Tokens, idle: Collection[int]) -> list[bool]:
+        """Per token whether one that only times have stands there or a few words on. What an idiom holds counts for nothing, nor a small "may"."""
+        out, left = [False] * len(tokens), 0
         for at in range(len(tokens) - 1, -1, -1):
-            if tokens.texts[at] in self._core or tokens.texts[at].isdecimal():
-                last = at
-            out[at] = last - at < _AHEAD
+            token = tokens.texts[at]
+            if (token in self._core or token.isdecimal()) and at not in idle and not self._names.is_word(text, tokens, at):
+                left = _AHEAD
+            out[at] = left > 0
+            if token.isalnum():
+                left -= 1
         return out
 
     def _longest(self, text: str, matcher: Matcher, at: int, around: Surroundings) -> Match | None:
-        found = sorted(matcher.at(TOP, at), key=lambda match: (-match.end, match.ending.rank))
+        found = sorted(matcher.at(TOP, at), key=lambda match: (-match.end, match.ending.rank, bool(match.values.get("late"))))
         return next((match for match in found if self._may_stand(text, matcher.tokens, match, around)), None)
 
     def _may_stand(self, text: str, tokens: Tokens, match: Match, around: Surroundings) -> bool:

@@ -24,6 +24,8 @@ class TenseReader:
         self._next = frozenset(cues.next)
         self._deferring = frozenset(cues.deferring)
         self._bounding = frozenset(cues.bounding)
+        self._lasting = frozenset(cues.lasting)
+        self._until = frozenset(cues.until)
 
     def of(self, tree: Tree, start: int, end: int) -> str:
         """ "past" or "future" of the clause in which characters stand; the past where nothing tells."""
@@ -33,20 +35,33 @@ class TenseReader:
         bounded = bool({words[0].lemma, words[0].text.lower(), words[0].marker} & self._bounding)
         head = tree.top_of(words)
         cued = self._is_arranged(tree, words[0])
+        ends = bool({words[0].lemma, words[0].text.lower(), words[0].marker} & self._until)
+        through = False
         for word in self._above(tree, head, start):
+            if ends and self._lasts(tree, word):
+                return "future"
             if word.pos not in {"VERB", "AUX"} or self._is_participle_beside_noun(tree, word):
                 cued = cued or word.lemma in self._coming or self._is_next(tree, word)
                 if not cued and word.has("Tense=Past") and word.has("VerbForm=Part"):
                     return "past"
+                through = through or word.rel in {"subj", "subj_pass"}
                 continue
             verb = self._behind_aside(tree, word, end)
+            if through and verb.lemma in self._scheduled and not bounded and self._verb(tree, verb) == "present":
+                return "past"
             return self._clause(tree, verb, start, bounded=bounded, cued=cued)
-        return "future" if cued or self._ordered(tree, start) else "past"
+        return "future" if cued or ends or self._ordered(tree, start) else "past"
+
+    def _lasts(self, tree: Tree, word: Word) -> bool:
+        """Whether a state that is told lasts to a limit still to come: "suspended until Friday", "are away until Friday"."""
+        if any(self._verb(tree, each) == "present" for each in tree.children(word, "cop")):
+            return True
+        return word.lemma in self._lasting and self._verb(tree, word) not in {"pluperfect", "imperfect"}
 
     def _above(self, tree: Tree, head: Word, start: int) -> Iterator[Word]:
         """What the expression hangs on, up to the root; an infinitive of the clause that stands nearer than its governor goes first."""
         above = list(tree.ancestors(head))
-        if head.pos in {"VERB", "AUX"}:
+        if head.pos in {"VERB", "AUX"} and head.text.lower() not in self._bounding:
             above.insert(0, head)
         if above and above[0].pos == "VERB" and above[0].start < start:
             nearer = [w for w in tree.words if above[0].start < w.start < start and w.has("VerbForm=Inf") and w.pos == "VERB"]
@@ -98,11 +113,25 @@ class TenseReader:
             return "future"
         if own == "present" and (verb.lemma in self._scheduled or bounded or cued):
             return "future"
+        if own in {"infinitive", "bare"} and self._is_command(tree, verb):
+            return "future"
         if own == "infinitive":
             return self._infinitive(tree, verb, start, bounded=bounded)
         if cued and own != "past":
             return "future"
         return "future" if own == "bare" and (bounded and self._ordered(tree, start)) else "past"
+
+    @staticmethod
+    def _is_command(tree: Tree, verb: Word) -> bool:
+        """ "Ask me in ten years": the bare form at the head of a sentence or quotation."""
+        if (
+            verb.rel not in {"root", "ccomp"}
+            or verb.has("VerbForm=Part")
+            or tree.children(verb, "subj", "subj_pass", "aux", "aux_pass", "cop", "mark")
+        ):
+            return False
+        before = tree.words[verb.index - 1].text if verb.index else ""
+        return verb.text[:1].isupper() and verb.text.lower() == verb.lemma and (not before or not before.isalpha())
 
     def _infinitive(self, tree: Tree, verb: Word, start: int, *, bounded: bool) -> str:
         """By what governs it: wished, ordered, promised things are to come, unless that was told as long past."""

@@ -95,8 +95,9 @@ def week(values: Values, context: Context) -> Period:
         made = period.week(of.first)
     else:
         last = which < 0
-        first = shifted(of.last, "day", 1 - 7 * count) if last else shifted(of.first, "day", 7 * (which - 1))
-        made = period.days(first, shifted(first, "day", 7 * count - 1), "week" if count == 1 else "range")
+        length = 1 if values.get("unit") == "day" else 7
+        first = shifted(of.last, "day", 1 - length * count) if last else shifted(of.first, "day", length * (which - 1))
+        made = period.days(first, shifted(first, "day", length * count - 1), "week" if length * count == 7 else "range")
     return replace(made, anchor=of.anchor, base=of.base, why=of.why)
 
 

@@ -20,7 +20,7 @@ class Evaluator:
     def __init__(self, feasts: dict[str, Feast]) -> None:
         self._makers: dict[str, Callable[[Values, Context], Period]] = {
             "date": dates.date, "offset": dates.offset, "clock": dates.part_alone, "part": dates.part_alone, "open": dates.indefinite,
-            "repeat": dates.repeated, "vague": dates.vague, "fixed": dates.fixed,
+            "repeat": dates.repeated, "nth": dates.nth, "vague": dates.vague, "fixed": dates.fixed,
             "season": units.season, "quarter": units.quarter, "half": units.half, "decade": units.decade, "century": units.century, "week": units.week,
             "weekend": units.weekend, "length": units.length, "recent": units.recent,
             "feast": units.Feasts(feasts).of,
@@ -38,7 +38,7 @@ class Evaluator:
             period = self._makers[make](values, context)
         except (ValueError, OverflowError):
             return Period(why="there is no such day")
-        if make in {"range", "list", "bound", "night", "hours", "length", "repeat", "vague", "open"}:
+        if make in {"range", "list", "bound", "night", "hours", "length", "repeat", "nth", "vague", "open"}:
             return _rough(period, values, make)
         which = values.get("third")
         if isinstance(which, int):
@@ -51,6 +51,7 @@ def _rough(period: Period, values: Values, make: str) -> Period:
     if values.get("rough"):
         period = replace(period, vague=True)
     if values.get("approx"):
-        marked = f"{period.text}~" if period.text and make != "length" and not period.text.endswith("~") else period.text
+        text = period.text
+        marked = "/".join(f"{end}~" for end in text.split("/")) if text and make != "length" and "~" not in text else text
         period = replace(period, text=marked, vague=True)
     return period
