@@ -122,5 +122,6 @@ CATALOGUE: dict[str, str] = {
     "R506": "the archive cannot be written (no room, the disk fails)",
     "R507": "the archive is damaged",
     "R508": "no backup could be made before the archive is brought up to date",
+    "R509": "there is no such article, claim or episode in the archive",
     "R510": "the chain of decisions is broken: one was changed or is missing",
 }

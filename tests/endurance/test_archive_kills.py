@@ -18,7 +18,7 @@ import pytest
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 KILLS = 100
 SEED = 5
-ARTICLES = 6000
+ARTICLES = 3000
 _READ = 14
 
 

@@ -13,7 +13,8 @@ import msgspec
 from sqlalchemy import delete, func, insert, or_, select
 
 from recoupe.archive.connection import Transaction
-from recoupe.archive.tables import claim, copy, document, episode, episode_claim, episode_was, link
+from recoupe.archive.records import TOLD_AS
+from recoupe.archive.tables import claim, copy, document, episode, episode_claim, episode_was, link, record
 from recoupe.archive.upserts import chunks, upsert
 from recoupe.model.comparison import Copy
 from recoupe.model.episode import ClaimKey, Episode, Link, Reason
@@ -60,8 +61,16 @@ EVERYTHING = Window()
 
 
 def tellings(transaction: Transaction, window: Window = EVERYTHING) -> Iterator[Telling]:
-    """The claims of the current records as the crossing sees them, in the order of their keys."""
-    query = select(claim.c.telling).where(claim.c.telling.is_not(None)).order_by(claim.c.document, claim.c.id)
+    """The claims of the current records as the crossing sees them, in the order of their keys.
+
+    Only those that are told in the present form: `records.untold` names the articles of the others.
+    """
+    told = select(record.c.document).where(record.c.current, record.c.told_as == TOLD_AS)
+    query = (
+        select(claim.c.telling)
+        .where(claim.c.telling.is_not(None), claim.c.document.in_(told))
+        .order_by(claim.c.document, claim.c.id)
+    )
     for value in transaction.execution_options(yield_per=2000).execute(_within(query, window)).scalars():
         yield msgspec.convert(value, Telling)
 
@@ -279,3 +288,8 @@ def episodes_of(transaction: Transaction, keys: Sequence[ClaimKey]) -> dict[Clai
             if (row.document, row.claim) in wanted:
                 out[row.document, row.claim] = row.episode
     return out
+
+
+def summary(transaction: Transaction, wanted: str) -> Any:  # noqa: ANN401 - any JSON value
+    """What the crossing keeps of an episode, None if nothing."""
+    return transaction.execute(select(episode.c.summary).where(episode.c.id == wanted)).scalar()

@@ -15,7 +15,7 @@ from recoupe.errors import ArchiveError
 
 VARIABLE = "RECOUPE_ARCHIVE"
 DEFAULT = "recoupe.db"
-REVISIONS = ("r0001",)
+REVISIONS = ("r0001", "r0002")
 """The migrations in order; the last is what this version writes."""
 _SERVERS = ("postgresql://", "postgresql+")
 
@@ -120,7 +120,7 @@ def _revision(archive: Archive) -> str | None:
         return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 
-def _upgrade(archive: Archive) -> None:
+def _upgrade(archive: Archive, to: str = "head") -> None:
     """Run the migrations that are missing, all in one transaction."""
     from alembic import command  # noqa: PLC0415 - heavy, and needed only when an archive is made or is old
     from alembic.config import Config  # noqa: PLC0415
@@ -138,7 +138,7 @@ def _upgrade(archive: Archive) -> None:
         raise told(err, archive.where) from err
     with archive.write() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def back_up(path: Path, target: Path) -> Path:

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from recoupe.archive.articles import COMPRESSION, packed
 from recoupe.archive.claims import names_of, rows_of
@@ -23,6 +23,10 @@ from recoupe.model.telling import Telling
 _HASH = 16
 _HEADLINE = 200
 _Key = tuple[str, str | None, str]
+
+
+TOLD_AS = sha256_bytes(msgspec.json.encode(msgspec.json.schema(Telling), order="sorted"))[:_HASH]
+"""Which form of `Telling` is stored: a hash of its fields."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +78,7 @@ def _put(transaction: Transaction, reading: Reading, now: str) -> Reread:
             content=packed(raw),
             claims=len(fresh.claims),
             current=True,
+            told_as=TOLD_AS if reading.tellings or not fresh.claims else None,
             read_at=now,
         )
     )
@@ -133,14 +138,23 @@ def _name_ids(transaction: Transaction, keys: set[_Key]) -> dict[_Key, int]:
     return out
 
 
-def put_tellings(transaction: Transaction, tellings: Sequence[Telling]) -> None:
-    """Renew what the crossing sees of claims that are there; tellings of others are passed over."""
-    for each in tellings:
-        transaction.execute(
+def put_tellings(transaction: Transaction, document: str, tellings: Sequence[Telling]) -> None:
+    """Renew what the crossing sees of an article's claims; a telling of a claim that is not there is passed over."""
+    if tellings:
+        statement = (
             update(claim)
-            .where(claim.c.document == each.document, claim.c.id == each.claim)
-            .values(telling=msgspec.to_builtins(each))
+            .where(claim.c.document == bindparam("in_document"), claim.c.id == bindparam("of_claim"))
+            .values(telling=bindparam("told"))
         )
+        rows = [{"in_document": document, "of_claim": each.claim, "told": msgspec.to_builtins(each)} for each in tellings]
+        transaction.execute(statement, rows)
+    transaction.execute(update(record).where(record.c.document == document, record.c.current).values(told_as=TOLD_AS))
+
+
+def untold(transaction: Transaction) -> list[str]:
+    """Articles whose claims were never told as the crossing sees them now: `Telling` has other fields since."""
+    query = select(record.c.document).where(record.c.current, record.c.told_as.is_distinct_from(TOLD_AS))
+    return list(transaction.execute(query.order_by(record.c.document)).scalars())
 
 
 def current(transaction: Transaction, documents: Sequence[str]) -> dict[str, Record]:

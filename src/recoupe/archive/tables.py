@@ -100,6 +100,7 @@ record = Table(
     Column("claims", Integer, nullable=False),
     Column("current", Boolean, nullable=False),
     Column("read_at", Text, nullable=False),
+    Column("told_as", Text),
     Index(
         "uq_record_current",
         "document",
@@ -109,7 +110,7 @@ record = Table(
     ),
     Index("ix_record_made_by", "made_by"),
 )
-"""Every reading of an article, as `recoupe/record/1` in JSON; one of them is current."""
+"""Every reading of an article, as `recoupe/record/1` in JSON; one of them is current. `told_as`: in which form its claims are told."""
 
 claim = Table(
     "claim",

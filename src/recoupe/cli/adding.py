@@ -13,6 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from recoupe.app.adding import Outcome, Report, Step
 from recoupe.archive.rows import State
+from recoupe.cli.archived import changed
+from recoupe.text.views import printable
 
 _LISTED = 30
 _ORDER: tuple[State, ...] = ("read", "stored", "known", "failed")
@@ -54,12 +56,9 @@ def show_report(where: str, report: Report, *, as_json: bool) -> None:
     few = len(outcomes) <= _LISTED or not sys.stdout.isatty()
     for outcome in outcomes:
         if few or outcome.state == "failed" or outcome.changes or outcome.before:
-            click.echo(_line(outcome))
+            click.echo(printable(_line(outcome)))
             for change in outcome.changes:
-                fields = ", ".join(f"{each.field}: {each.before} → {each.after}" for each in change.fields)
-                click.echo(
-                    f"    {change.change}  {change.claim}  {change.type} “{change.trigger}”" + (f"  {fields}" if fields else "")
-                )
+                click.echo(printable(changed(change).plain))
     said = ", ".join(f"{counts[state]} {state}" for state in _ORDER if counts[state]) or "nothing to do"
     click.echo(f"{where}: {said}")
     if report.passed:

@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.console import Console
 from rich.text import Text
 
 from recoupe.archive.rows import ClaimRow
 from recoupe.archive.search import Found, Hit
-
-_WIDE = 10_000
+from recoupe.cli.lines import line_printer
 
 
 def show_found(found: Found, *, console: Console | None = None) -> None:
     """The articles with their snippets and the claims that fit."""
-    console = console or Console(highlight=False)
-    if not console.is_terminal:
-        console.width = _WIDE
+    printed = line_printer(console)
     for hit in found.hits:
-        _show(console, hit)
+        _show(printed, hit)
     more = f", the first {len(found.hits)} shown" if found.total > len(found.hits) else ""
     newest = ", newest first" if found.order == "newest" and found.total > 1 else ""
-    console.print(Text(f"{found.total} article{'' if found.total == 1 else 's'}{more}{newest}", style="dim"))
+    printed(Text(f"{found.total} article{'' if found.total == 1 else 's'}{more}{newest}", style="dim"))
 
 
-def _show(console: Console, hit: Hit) -> None:
+def _show(printed: Callable[[Text], None], hit: Hit) -> None:
     head = Text(hit.document, style="dim").append("  ").append(hit.headline, style="bold default")
     about = " · ".join((hit.outlet or "outlet not named", hit.published or "no date", hit.lang))
-    console.print(head.append(f"  {about}", style="dim"))
+    printed(head.append(f"  {about}", style="dim"))
     if hit.snippet is not None:
         line = Text("    ").append(hit.snippet.text)
         for start, end in hit.snippet.marks:
             line.stylize("bold yellow", start + 4, end + 4)
-        console.print(line)
+        printed(line)
     for claim in hit.claims:
-        console.print(_claim(claim))
+        printed(_claim(claim))
     if hit.claims_found is not None and hit.claims_found > len(hit.claims):
-        console.print(Text(f"    and {hit.claims_found - len(hit.claims)} more claims", style="dim"))
+        printed(Text(f"    and {hit.claims_found - len(hit.claims)} more claims", style="dim"))
 
 
 def _claim(claim: ClaimRow) -> Text:

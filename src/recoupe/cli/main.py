@@ -14,7 +14,10 @@ COMMANDS = {
     "read": ("recoupe.cli.read", "Read one article and show who is said to have done what, according to whom."),
     "situation": ("recoupe.cli.situation", "Draw the system of forces that an article describes; lay two side by side."),
     "compare": ("recoupe.cli.compare", "Several articles side by side: shared claims, copied passages, origins."),
-    "show": ("recoupe.cli.show", "One claim: its words, its path, its reasons, its voices."),
+    "show": (
+        "recoupe.cli.show",
+        "One claim: its words, its path, its reasons, its voices; or an article, episode or outlet of the archive.",
+    ),
     "add": ("recoupe.cli.add", "Put files, folders, lists and feeds into the archive, and read them."),
     "search": ("recoupe.cli.search", "Find articles of the archive by their words and by what they claim."),
     "export": ("recoupe.cli.export", "Write claims as CSV, JSON Lines, Parquet, GeoJSON, rows of coders, Web Annotations."),

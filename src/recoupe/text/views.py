@@ -71,3 +71,11 @@ def fold(text: str) -> str:
 def unaccent(text: str) -> str:
     """`clean` without accents, case kept. Same length."""
     return text.translate(_PLAIN)
+
+
+_COMMANDS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+def printable(text: str) -> str:
+    """The text with every control character but line ends and tabs as U+FFFD, so that no article gives orders to a terminal. Same length."""
+    return text.translate(_COMMANDS)
