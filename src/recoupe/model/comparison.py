@@ -32,7 +32,11 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
-    """Shared wording of two articles. `from_document` None: the direction is not known; `why` says how it was found."""
+    """Shared wording of two articles. `from_document` None: the direction is not known; `why` says how it was found.
+
+    Shares count words outside of quotations; `quoted` are passages that both quote: a speaker in common, no copy. `translation`: no wording is
+    shared, but names and figures come in the same order in two languages; the shares are of these, and a person must confirm it.
+    """
 
     left: str
     right: str
@@ -41,6 +45,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
     from_document: str | None
     why: str
+    quoted: tuple[Passage, ...] = ()
+    translation: bool = False
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
