@@ -14,7 +14,7 @@ from recoupe.text.words import numbers_of
 
 LEAST = 8
 """Names and figures in the same order that two articles must share."""
-SHARE = 0.5
+SHARE = 0.52
 """Share of the shorter one's names and figures that must come in the same order."""
 _DAYS = 7
 _TOO_COMMON = 60
