@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from recoupe.knowledge.who import Found
 from recoupe.model.record import Mention, Part, Reading
 from recoupe.pipeline.base import Knowledge, Work
+from recoupe.pipeline.place_verbs import PlaceVerbs
 from recoupe.syntax.tree import Entity, Tree
 from recoupe.text.nearby import Nearby
 from recoupe.text.views import fold
@@ -17,6 +18,8 @@ _PERSON = frozenset({"PER", "PERSON"})
 _BODY = frozenset({"ORG", "NORP"})
 _SPEAKING_RELATIONS = frozenset({"subj", "subj_pass", "agent", "poss", "obj", "iobj"})
 _TAGGED_SCORE = 0.3
+_TOWN = 15_000
+"""People from which a place outweighs the tagger's guess."""
 
 
 class Actors:
@@ -28,6 +31,9 @@ class Actors:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.who = knowledge.who
+        self.gazetteer = knowledge.gazetteer
+        self.locating = {code: frozenset(pack.places.locating) for code, pack in knowledge.packs.items()}
+        self.place_verbs = PlaceVerbs(knowledge.packs)
         self.agent_words = {
             fold(word) for pack in knowledge.packs.values() for word in (*pack.places.generic, *pack.places.compass)
         }
@@ -64,12 +70,17 @@ class Actors:
         return [_shifted(each, shift) for each in self.who.find(text[part.start : part.end], at=at)]
 
     def _stands_for_somebody(self, found: Found, trees: Nearby[Tree]) -> bool:
-        """A bare state or capital is an actor only where the sentence makes it do, undergo or own something; a bare agent noun always is one."""
+        """A bare state or capital is an actor only where the sentence makes it do, undergo or own something; a bare agent noun always is one.
+
+        A capital that somebody leaves, reaches, takes or shells is the town.
+        """
         if found.rule not in {"who.state", "who.capital"}:
             return True
         tree = next(iter(trees.holding(found.start, found.end)), None)
         words = tree.at(found.start, found.end) if tree is not None else ()
         words = [word for word in words if word.pos in {"PROPN", "NOUN", "ADJ", "X", "PRON"}]
+        if tree is not None and found.rule == "who.capital" and any(self.place_verbs.want(tree, word) for word in words):
+            return False
         return any(
             (word.rel in _SPEAKING_RELATIONS and not word.marker)
             or word.marker in {"avec", "contre", "par", "with", "against", "by"}
@@ -86,7 +97,7 @@ class Actors:
             for entity in tree.entities:
                 if entity.label not in _PERSON | _BODY or near.touching(entity.start, entity.end):
                     continue
-                if not self._looks_like_name(tree, entity, text):
+                if not self._looks_like_name(tree, entity, text) or self._is_town(tree, entity, text):
                     continue
                 kind = "person" if entity.label in _PERSON else "institution"
                 reading = Reading(
@@ -98,6 +109,14 @@ class Actors:
                 )
                 out.append(Found(start=entity.start, end=entity.end, readings=(reading,), rule="tagger"))
         return out
+
+    def _is_town(self, tree: Tree, entity: Entity, text: str) -> bool:
+        """Whether what the tagger takes for somebody is a town of the gazetteer where a place stands: behind "in", "from", or left, reached, taken."""
+        words = [word for word in tree.at(entity.start, entity.end) if word.pos in {"PROPN", "NOUN", "X"}]
+        locating = self.locating.get(tree.lang, frozenset())
+        if not any(word.marker in locating or self.place_verbs.want(tree, word) for word in words):
+            return False
+        return any(place.population >= _TOWN for place in self.gazetteer.lookup(text[entity.start : entity.end]))
 
     def _looks_like_name(self, tree: Tree, entity: Entity, text: str) -> bool:
         """Capitalised, with letters, and no generic place word; a single word at the start of a sentence must be tagged a proper noun."""

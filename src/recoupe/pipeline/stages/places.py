@@ -10,6 +10,7 @@ from recoupe.knowledge.gazetteer import Place
 from recoupe.model.record import Mention, Reading
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.pipeline.toponyms.locating import Locator
+from recoupe.text.nearby import Nearby
 
 _STATE = "country:"
 
@@ -28,10 +29,9 @@ class Places:
 
     def __call__(self, work: Work) -> Work:
         """The work with place mentions added; facilities hold the name inside them ("aéroport d'Erbil")."""
+        found = _outside_times(self.locator.find(work), work.mentions)
         none = () if self.gazetteer.available else ("no gazetteer: places have no coordinates",)
-        return replace(
-            work, mentions=(*work.mentions, *self.locator.find(work)), degraded=(*work.degraded, *self.gazetteer.problems, *none)
-        )
+        return replace(work, mentions=(*work.mentions, *found), degraded=(*work.degraded, *self.gazetteer.problems, *none))
 
     def at(self, work: Work, spans: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
         """The mentions of stretches that somebody else found, in their order."""
@@ -41,3 +41,9 @@ class Places:
         """The place of the gazetteer that a reading refers to."""
         ref = reading.ref or ""
         return self._states.get(ref.removeprefix(_STATE)) if ref.startswith(_STATE) else self.gazetteer.place(ref)
+
+
+def _outside_times(found: Sequence[Mention], known: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The places that are no word of a date: "May" in "4 May", "Mars" in "le 3 mars"."""
+    times = Nearby(mention for mention in known if mention.kind == "time")
+    return tuple(mention for mention in found if not times.holding(mention.start, mention.end))

@@ -45,8 +45,9 @@ class Company:
             self._points += [
                 place.point for place in meant[:_MEANT] if place.point is not None and place.kind not in {"country", "division"}
             ]
-        if not self.speaks:
-            self._points = self._cluster({*names, *doubtful})
+        if len(names) <= _ENOUGH:
+            together = self._cluster({*names, *doubtful})
+            self._points = [*self._points, *together] if self.speaks else together
             self.speaks = bool(self._points)
         self._states.update(state for state, times in towns.items() if times >= _MOSTLY)
 

@@ -16,6 +16,7 @@ from recoupe.knowledge.gazetteer.kinds import load_kinds
 from recoupe.model.record import Part
 from recoupe.model.vocabulary import Use
 from recoupe.pipeline.base import Knowledge, Work
+from recoupe.pipeline.place_verbs import PlaceVerbs
 from recoupe.pipeline.toponyms.company import EXACT, Company
 from recoupe.pipeline.toponyms.doubts import second_look
 from recoupe.pipeline.toponyms.drafts import Draft, Found, NameRun, inside_run, is_pair
@@ -46,6 +47,7 @@ class Recognizer:
     def __init__(self, knowledge: Knowledge) -> None:
         self._words = {lang: Words(pack.places, lang) for lang, pack in knowledge.packs.items()}
         self._gazetteer: Gazetteer = knowledge.gazetteer
+        self._verbs = PlaceVerbs(knowledge.packs)
         self._never = frozenset(word for words in self._words.values() for word in words.compass)
 
     def find(self, work: Work) -> list[Toponym]:
@@ -135,7 +137,7 @@ class Recognizer:
         label = around.label(start, end)
         tagged = label in PLACE_LABELS and around.is_named_word(start, end)
         announced = draft.is_announced(start, end)
-        signed = announced or draft.words.locate(around.text, low, start)
+        signed = announced or draft.words.locate(around.text, low, start) or self._is_wanted(around, start, end)
         if around.is_listed_actor(start, end):
             return signed and tagged
         if tagged:
@@ -147,6 +149,11 @@ class Recognizer:
         if label:
             return (signed or around.is_behind_preposition(start)) and self._people(said) >= (_TOWN if signed else _CITY)
         return not name.short and (signed or (self._people(said) >= _LARGE and not around.starts_sentence(start, low)))
+
+    def _is_wanted(self, around: Surroundings, start: int, end: int) -> bool:
+        """Whether a verb stands there that wants a place: "left Erbil", "captured Bamako"."""
+        tree = next(iter(around.trees.touching(start, start + 1)), None)
+        return tree is not None and any(self._verbs.want(tree, word) for word in tree.at(start, end))
 
     def _is_listed(self, said: str) -> bool:
         """Whether a place is listed under that very name."""

@@ -15,7 +15,6 @@ from recoupe.pipeline.toponyms.candidates import Candidates, people
 from recoupe.pipeline.toponyms.features import Setting, measured
 from recoupe.pipeline.toponyms.model import FACILITY, Constraint, Toponym, Weighed
 from recoupe.pipeline.toponyms.ranker import Ranker
-from recoupe.pipeline.toponyms.sureness import grounds_of
 from recoupe.pipeline.toponyms.telling import Telling, Told
 
 _ROUNDS = 2
@@ -29,15 +28,11 @@ Rows = Mapping[str, float]
 
 
 class Answer:
-    """One name: its candidates with their shares and contributions, best first, the share of *none of these*, how sure the best is, and on what grounds."""
+    """One name: its candidates with their shares and contributions, best first, and the share of *none of these*."""
 
-    def __init__(
-        self, weighed: Sequence[Weighed], none: float, *, grounds: Mapping[str, float] | None = None, sure: float | None = None
-    ) -> None:
+    def __init__(self, weighed: Sequence[Weighed], none: float) -> None:
         self.weighed = tuple(weighed)
         self.none = none
-        self.grounds = grounds or {}
-        self.sure = sure
 
     @property
     def best(self) -> Weighed | None:
@@ -64,40 +59,37 @@ class Resolver:
         self.telling = Telling(Judge(gazetteer), gazetteer.place)
 
     def resolve(
-        self, names: Sequence[Toponym], constraints: Sequence[Constraint] = (), *, home: Sequence[Place] = ()
+        self, names: Sequence[Toponym], constraints: Sequence[Constraint] = (), *, home: Mapping[str, float] | None = None
     ) -> Resolution:
-        """An answer for each name, in order. `home`: where the outlet is at home."""
-        setting = self.setting(names, home)
+        """An answer for each name, in order. `home`: shares of an outlet's places per country ("SY") and division ("SY.04")."""
+        setting = self.setting(names, home or {})
         answers: list[Answer] = []
         for _ in range(_ROUNDS):
             answers = self._weigh(names, setting, self.telling.told(constraints, setting))
             setting = _picked(setting, answers)
         return Resolution(answers, setting, frozenset(at for at, name in enumerate(names) if name.use == "associative"))
 
-    def rows(
-        self, names: Sequence[Toponym], constraints: Sequence[Constraint] = ()
-    ) -> list[list[tuple[tuple[Candidate, ...], list[dict[str, float]], bool]]]:
+    def rows(self, names: Sequence[Toponym]) -> list[list[tuple[tuple[Candidate, ...], list[dict[str, float]], bool]]]:
         """For each round, for each name: its candidates, their features, and whether a noun says a kind that none of them is. For fitting the weights."""
-        setting = self.setting(names)
+        setting = self.setting(names, {})
         out = []
         for _ in range(_ROUNDS):
-            told = self.telling.told(constraints, setting)
-            measures = measured(names, setting, told)
+            measures = measured(names, setting, {})
             out.append(
                 [
                     (candidates, rows, bool(name.kinds) and not any(row.get("kind_said") for row in rows))
                     for name, candidates, rows in zip(names, setting.candidates, measures, strict=True)
                 ]
             )
-            setting = _picked(setting, self._weigh(names, setting, told))
+            setting = _picked(setting, self._weigh(names, setting, {}))
         return out
 
-    def setting(self, names: Sequence[Toponym], home: Sequence[Place] = ()) -> Setting:
+    def setting(self, names: Sequence[Toponym], home: Mapping[str, float]) -> Setting:
         """Candidates of every name, and for each name the place that needs no other to be picked."""
         candidates = tuple(tuple(self._candidates.of(name)) for name in names)
         return Setting(
             keys=tuple(place_key(name.text if name.rule == FACILITY else name.name) for name in names), candidates=candidates, picked=tuple(map(_prior, candidates)),
-            parts=tuple(name.part for name in names), home=tuple(home),
+            parts=tuple(name.part for name in names), home=home,
         )  # fmt: skip
 
     def _weigh(self, names: Sequence[Toponym], setting: Setting, told: Told) -> list[Answer]:
@@ -120,9 +112,7 @@ class Resolver:
                 for each, share, row in zip(candidates, mixed, rows[at], strict=True)
             ]
             weighed.sort(key=lambda each: (-each.score, each.candidate.place.id))
-            of_best = next((row for each, row in zip(candidates, rows[at], strict=True) if each is weighed[0].candidate), {})
-            grounds = grounds_of(weighed, of_best)
-            answers.append(Answer(weighed, none / total, grounds=grounds, sure=self._ranker.sure(grounds)))
+            answers.append(Answer(weighed, none / total))
         return answers
 
 
