@@ -31,6 +31,8 @@ class GoldClaim(msgspec.Struct, frozen=True):
     occurrence: str
     voices: tuple[str, ...]
     times: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class GoldArticle(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +47,9 @@ class GoldArticle(msgspec.Struct, frozen=True, kw_only=True):
 
 class GoldFigures(msgspec.Struct, frozen=True, kw_only=True):
     """Shares from 0 to 1 with their counts; `never_broken` is a count and must be 0. `precision`: claims that lie on a gold trigger.
-    `time_right`: of the found claims to which the gold gives a time those that have it; `time_precision`: of those that have a time."""
+    `time_right`: of the found claims to which the gold gives a time those that have it,
+    `time_wrong`, `time_none` those that have another or none; `time_precision`: of those that have a time, not counting the day of the sentence before
+    (`time_inherited`, a count). The same of places; a place that is none of the gold's in any role counts against `place_precision`."""
 
     found: float
     found_of: int
@@ -60,6 +64,14 @@ class GoldFigures(msgspec.Struct, frozen=True, kw_only=True):
     time_right: float = 0.0
     time_of: int = 0
     time_precision: float = 0.0
+    time_wrong: float = 0.0
+    time_none: float = 0.0
+    time_inherited: int = 0
+    place_right: float = 0.0
+    place_wrong: float = 0.0
+    place_none: float = 0.0
+    place_of: int = 0
+    place_precision: float = 0.0
     errors: tuple[Miss, ...] = ()
 
 
@@ -88,6 +100,8 @@ def _article(row: dict[str, Any]) -> GoldArticle:
             each["occurrence"],
             tuple(each["voices"]),
             _strings(each.get("roles", {}).get("time", ())),
+            _strings(each.get("roles", {}).get("place", ())),
+            tuple(said for role, filler in each.get("roles", {}).items() if role != "time" for said in _strings(filler)),
         )
         for each in row["claims"]
     )
@@ -114,6 +128,13 @@ class _Tally(msgspec.Struct):
     times: int = 0
     times_wanted: int = 0
     times_given: int = 0
+    times_wrong: int = 0
+    times_inherited: int = 0
+    places: int = 0
+    places_wanted: int = 0
+    places_wrong: int = 0
+    places_given: int = 0
+    places_fit: int = 0
     errors: list[Miss] = msgspec.field(default_factory=list)
 
 
@@ -130,7 +151,11 @@ def score_gold(articles: Iterable[GoldArticle], read: ReadFile) -> GoldFigures:
         found=share(tally.found, tally.wanted), found_of=tally.wanted, precision=share(tally.on_gold, tally.given), given=tally.given,
         occurrence_right=share(tally.occurrence, tally.found), voice_right=share(tally.voice, tally.found), judged=tally.found,
         parts_right=share(tally.parts, tally.parts_wanted), parts_of=tally.parts_wanted, never_broken=tally.never, time_right=share(tally.times, tally.times_wanted), time_of=tally.times_wanted,
-        time_precision=share(tally.times, tally.times_given), errors=tuple(tally.errors),
+        time_precision=share(tally.times, tally.times_given), time_wrong=share(tally.times_wrong, tally.times_wanted),
+        time_none=share(tally.times_wanted - tally.times - tally.times_wrong, tally.times_wanted), time_inherited=tally.times_inherited,
+        place_right=share(tally.places, tally.places_wanted), place_wrong=share(tally.places_wrong, tally.places_wanted),
+        place_none=share(tally.places_wanted - tally.places - tally.places_wrong, tally.places_wanted), place_of=tally.places_wanted,
+        place_precision=share(tally.places_fit, tally.places_given), errors=tuple(tally.errors),
     )  # fmt: skip
 
 
@@ -144,6 +169,7 @@ def _place(text: str, claim: GoldClaim) -> tuple[int, int] | None:
 
 def _claims(tally: _Tally, file: str, placed: list[tuple[GoldClaim, tuple[int, int] | None]], record: Record) -> None:
     spans = [span for _, span in placed if span]
+    names = {mention.id: mention.text for mention in record.mentions if mention.kind == "place"}
     tally.given += len(record.claims)
     tally.on_gold += sum(any(overlap(claim.trigger.bounds, span) for span in spans) for claim in record.claims)
     for wanted, span in placed:
@@ -162,6 +188,7 @@ def _claims(tally: _Tally, file: str, placed: list[tuple[GoldClaim, tuple[int, i
         tally.occurrence += occurrence
         tally.voice += voice
         _time(tally, where, wanted, best)
+        _where(tally, where, wanted, best, names)
         if not occurrence:
             tally.errors.append(Miss(where=where, wanted=f"“{wanted.trigger}” {wanted.occurrence}", got=best.status.occurrence))
         if not voice:
@@ -177,13 +204,38 @@ def _claims(tally: _Tally, file: str, placed: list[tuple[GoldClaim, tuple[int, i
 def _time(tally: _Tally, where: str, wanted: GoldClaim, claim: Claim) -> None:
     """The claim's time: one of the gold's strings holds it, or lies in it."""
     got = fold(claim.time.text) if claim.time is not None else ""
-    right = bool(got) and any(fold(each) in got or got in fold(each) for each in wanted.times)
+    if claim.time is not None and claim.time.by == "narrative" and not wanted.times:
+        tally.times_inherited += 1
+        return
+    right = _is_one(got, wanted.times)
+    tally.times_wrong += bool(got and wanted.times and not right)
     tally.times += right
     tally.times_wanted += bool(wanted.times)
     tally.times_given += bool(got)
     if not right and (got or wanted.times):
         tally.errors.append(
             Miss(where=where, wanted=f"“{wanted.trigger}” time {', '.join(wanted.times) or 'none'}", got=got or "none")
+        )
+
+
+def _is_one(got: str, wanted: tuple[str, ...]) -> bool:
+    """Whether one of the gold's strings holds what was given, folded, or lies in it."""
+    return bool(got) and any(fold(each) in got or got in fold(each) for each in wanted)
+
+
+def _where(tally: _Tally, where: str, wanted: GoldClaim, claim: Claim, names: dict[str, str]) -> None:
+    """The claim's place: that of the gold; one that the gold has in another role (where the movement ends) is not against it."""
+    got = fold(names.get(claim.place.mention, "")) if claim.place is not None else ""
+    right = _is_one(got, wanted.places)
+    tally.places += right
+    tally.places_wanted += bool(wanted.places)
+    tally.places_wrong += bool(got and wanted.places and not right)
+    tally.places_given += bool(got)
+    fits = right or (not wanted.places and _is_one(got, wanted.others))
+    tally.places_fit += fits
+    if (got and not fits) or (wanted.places and not right):
+        tally.errors.append(
+            Miss(where=where, wanted=f"“{wanted.trigger}” place {', '.join(wanted.places) or 'none'}", got=got or "none")
         )
 
 

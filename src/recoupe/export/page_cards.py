@@ -25,6 +25,11 @@ _ORDER = (
 ).split()
 
 
+_SOMEWHERE = frozenset(
+    {"ATTACK", "CLASH", "KILL", "ABDUCT", "ARREST", "RELEASE", "DISRUPT", "PROTEST", "BASE", "PRESENCE", "CONTROL"}
+)
+"""Families of acts that have a place: where none is said, the page says so."""
+_PLACES = frozenset({"place", "destination", "origin", "via", "facility"})
 _DOERS = frozenset({"actor", "attacker", "perpetrator", "side_a", "body", "agent", "group"})
 _DONE_TO = VIOLENT | {"ARREST", "COERCE", "TRAFFIC"}
 _OWN_FILTER = ("ascribed", "opinion")
@@ -187,8 +192,11 @@ def _rows(claim: Claim, mentions: dict[str, Mention], labels: Labels, lang: str)
         rows.append((rank.get(names[0], len(rank)), Row(label=label, text=labels.page["not_said"], said=False)))
     out = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
     place = mentions.get(claim.place.mention) if claim.place else None
-    if place is not None and not any(role.mention == place.id for role in claim.roles):
-        out.append(Row(label=labels.page["place"], text=place.text, note=_note(place, place.text)))
+    if place is not None and claim.place is not None and not any(role.mention == place.id for role in claim.roles):
+        notes = (_note(place, place.text), labels.page.get(f"place_{claim.place.by}", ""))
+        out.append(Row(label=labels.page["place"], text=place.text, note=" · ".join(note for note in notes if note)))
+    elif place is None and family(claim.type) in _SOMEWHERE and not {role.role for role in claim.roles} & _PLACES:
+        out.append(Row(label=labels.page["place"], text=labels.page["not_said"], said=False))
     out.append(_time(claim, labels, lang))
     out += [
         Row(label=f"{labels.page['quantity']} · {each.what}", text=each.text, note=_range(each, labels))

@@ -34,6 +34,8 @@ def spoken_time(when: When, lang: str) -> str:
 def spoken_anchor(when: When, lang: str) -> str:
     """From what the date was counted; why there is none; empty where the words are the date."""
     labels = labels_for(lang)
+    if when.by == "narrative":
+        return labels.page["time_inherited"]
     if when.anchor == "absolute":
         value = spoken_value(when.value, lang)
         return value if value.lower() not in when.text.lower() else ""

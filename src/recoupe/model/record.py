@@ -18,6 +18,7 @@ from recoupe.model.vocabulary import (
     Nature,
     Occurrence,
     PartKind,
+    PlaceBy,
     TimeAnchor,
     TimeBy,
     Use,
@@ -146,9 +147,11 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Where(msgspec.Struct, frozen=True, kw_only=True):
-    """The place of a claim: the id of a place mention."""
+    """The place of a claim: the id of a place mention, how it came to the claim, and the role that it fills (`by` "role", else empty)."""
 
     mention: str
+    by: PlaceBy = "own"
+    role: str = ""
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):

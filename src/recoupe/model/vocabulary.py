@@ -56,8 +56,13 @@ Granularity = Literal[
 """The unit of a time expression; `range`: an interval of other length or with an open end; `vague`: no unit at all."""
 TimeAnchor = Literal["absolute", "published", "narrative", "none"]
 """What a time is counted from: nothing (the words are complete), the day of publication, a day that the text told before; `none`: left open."""
-TimeBy = Literal["own", "clause", "event"]
-"""How an expression came to a claim: it hangs on its verb or noun; it is told once for joined verbs; it dates the act of which the claim is part."""
+TimeBy = Literal["own", "clause", "event", "narrative"]
+"""How an expression came to a claim: it hangs on its verb or noun; it is told once for joined verbs; it dates the act of which the claim is part; it dates the
+sentence before, which this one goes on from."""
+
+PlaceBy = Literal["role", "own", "relative", "clause", "event"]
+"""How a place came to a claim: it fills a role; it hangs on its verb or noun; the clause says "where" of it; it is told once for joined verbs; it is where the act
+lies of which the claim is part."""
 
 
 def is_ascribed(attribution: str, claim_type: str) -> bool:

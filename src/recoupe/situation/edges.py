@@ -115,9 +115,10 @@ class Drawer:
         )
 
     def _places(self, claim: Claim, name: str) -> tuple[str, ...]:
-        """Nodes of the roles of that name; for `place` the claim's own place where no role says it."""
+        """Nodes of the roles of that name; for `place` the claim's own place where no role says it, not one that it shares with another."""
         found = [self.nodes.of_role(self.record, role, claim) for role in claim.roles if role.role == name]
-        mention = self.nodes.mention(self.record, claim.place.mention) if claim.place and name == "place" and not found else None
+        own = claim.place if claim.place is not None and claim.place.by in {"role", "own"} else None
+        mention = self.nodes.mention(self.record, own.mention) if own is not None and name == "place" and not found else None
         if mention is not None and not any(
             role.mention == mention.id or role.start <= mention.start < role.end for role in claim.roles
         ):

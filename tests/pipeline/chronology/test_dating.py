@@ -54,3 +54,24 @@ def test_the_same_day_counts_from_the_day_told_before(read) -> None:
     text = "Les rebelles ont attaqué Kidal le 3 mai 2019. Le même jour, l'armée a bombardé Ménaka."
     values = [claim.time.value for claim in read(text, "fr").claims if claim.time]
     assert values == ["2019-05-03", "2019-05-03"]
+
+
+def test_a_sentence_that_goes_on_takes_the_day_before_and_says_so(read) -> None:
+    record = read("Mardi, les rebelles ont attaqué le poste de Kidal. Puis ils ont brûlé le pont.", "fr", published=PUBLISHED)
+    when = next(claim.time for claim in record.claims if claim.trigger.text == "ont brûlé")
+    assert when is not None
+    assert (when.text, when.value, when.by) == ("Mardi", "2021-03-09", "narrative")
+    assert "puis" in when.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mardi, les rebelles ont attaqué le poste de Kidal. L'armée a bombardé Ménaka.",
+        "En 2012, les rebelles ont attaqué Kidal. Puis l'armée a bombardé Ménaka.",
+        "Les rebelles menacent d'attaquer Kidal mardi. Puis l'armée a bombardé Ménaka.",
+    ],
+)
+def test_no_day_is_inherited_where_the_text_does_not_go_on_from_a_day_told(read, text: str) -> None:
+    record = read(text, "fr", published=PUBLISHED)
+    assert next(claim.time for claim in record.claims if claim.trigger.text == "a bombardé") is None

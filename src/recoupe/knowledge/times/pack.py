@@ -103,6 +103,7 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         deferring: verbs that put off what is arranged: its day is still to come.
         bounding: words of a limit in time ("jusque", "by").
         lasting, until: verbs whose state lasts to a day that is still to come, even told as past ("suspended until Friday"), and the words of that limit.
+        sequels: words at the head of a sentence that goes on from the one before, on the same day ("puis", "then").
         unaccented_words: words that are others than those of time which they would be with accents ("passe").
     """
 
@@ -125,6 +126,7 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     unaccented_words: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    sequels: tuple[str, ...] = ()
 
 
 class Feast(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

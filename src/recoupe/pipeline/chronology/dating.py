@@ -2,13 +2,12 @@
 
 By the parse, from an expression upwards: the first trigger above it owns it, unless another verb or a noun that the expression describes comes first ("the maps
 of 1955", "trucks parked there in June"). Then the same clause: verbs joined to a dated one share a time told before the first; an act is dated by the act that it
-is part of ("killed in Thursday's attack"). Nothing comes from another sentence: what the text takes up ("le même jour") stands in the claim's own.
+is part of ("killed in Thursday's attack"). From another sentence comes only the day of the one before, where the sentence says that it goes on from it ("Puis").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import msgspec
 
@@ -16,13 +15,14 @@ from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Mention, When
 from recoupe.model.vocabulary import SPEECH, TimeBy, family
 from recoupe.pipeline.base import Seed, Work
+from recoupe.pipeline.circumstances import CLAUSES, acts_within, joined, keeps
 from recoupe.syntax.tree import Tree, Word
 from recoupe.text.nearby import Nearby
 
-_CLAUSES = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "parataxis", "root"})
 _DESCRIBING = frozenset({"de", "of", "'s", "’s", "depuis", "since", "before", "avant"})
-_WITHIN = frozenset({"dans", "in", "lors de", "pendant", "during", "au cours de", "durant", "by"})
-_FRONT = ("conj",)
+_DAYS = frozenset({"day", "part_of_day", "hour", "minute"})
+_SEQUEL = 4
+"""Words at the head of a sentence among which what takes up the story stands."""
 _AFAR = frozenset({"à"})
 """Prepositions that make a distance of a length: "à une heure de route"."""
 _FROM_EVENT = "after_event"
@@ -32,10 +32,11 @@ _AGENCY_BEHIND = re.compile(r"\)?\s*(?:\([^()]{1,60}\))?\s*[-–—:]")
 
 
 class Dated(msgspec.Struct, frozen=True):
-    """A mention that dates a claim, and how it came to it."""
+    """A mention that dates a claim, and how it came to it; `cue`: the word by which a sentence goes on from the one before."""
 
     mention: Mention
     by: TimeBy
+    cue: str = ""
 
 
 class _Reach(msgspec.Struct, frozen=True, order=True):
@@ -53,6 +54,7 @@ class Dating:
         self._work = work
         self._packs = packs
         self._trees = Nearby(_Numbered(tree.start, tree.end, number) for number, tree in enumerate(work.trees))
+        self._times = Nearby(mention for mention in work.mentions if mention.kind == "time")
         self._triggers: dict[int, dict[int, int]] = {}
         for index, seed in enumerate(work.seeds):
             self._triggers.setdefault(seed.tree, {})[seed.word] = index
@@ -73,10 +75,60 @@ class Dating:
         out = {index: Dated(mention, "own") for index, (_, mention) in best.items()}
         for index, seed in enumerate(self._work.seeds):
             if index not in out:
-                shared = self._of_the_clause(seed, out) or self._of_the_act(seed, out) or self._of_the_whole(seed, out)
+                shared = self._of_the_clause(seed, out) or self._of_the_act(seed, out)
                 if shared is not None:
                     out[index] = shared
+        for index, seed in enumerate(self._work.seeds):
+            told = self._of_the_sentence_before(index, seed, out) if index not in out else None
+            if told is not None:
+                out[index] = told
         return out
+
+    def _of_the_sentence_before(self, index: int, seed: Seed, dated: dict[int, Dated]) -> Dated | None:
+        """The day of what the sentence before tells, where this one says that it goes on from it ("Puis ils ont brûlé le pont"), with no time of its own."""
+        tree = self._work.trees[seed.tree]
+        cue = self._sequel(tree)
+        if (
+            not cue
+            or seed.tree == 0
+            or not self._is_told(index)
+            or any(each.kind == "time" for each in self._times.touching(tree.start, tree.end))
+        ):
+            return None
+        before = self._work.trees[seed.tree - 1]
+        if before.part != tree.part or not self._heads(tree, seed):
+            return None
+        for number in self._triggers.get(seed.tree - 1, {}).values():
+            found = dated.get(number)
+            if found is None or found.by not in {"own", "narrative"} or not self._is_told(number):
+                continue
+            best = found.mention.best
+            if (
+                self._heads(before, self._work.seeds[number])
+                and best is not None
+                and best.granularity in _DAYS
+                and best.earliest
+                and best.latest
+            ):
+                return Dated(found.mention, "narrative", cue)
+        return None
+
+    def _sequel(self, tree: Tree) -> str:
+        """The word at the head of a sentence that takes up the story: "puis", "then"."""
+        words = self._packs[tree.lang].times.cues.sequels if tree.lang in self._packs else ()
+        said = " ".join(word.text.lower() for word in tree.words[:_SEQUEL])
+        return next((each for each in words if f"{said} ".startswith(f"{each} ")), "")
+
+    def _is_told(self, index: int) -> bool:
+        """Whether the text tells an act as having happened, in no content of another."""
+        verdicts = self._work.verdicts
+        return index < len(verdicts) and verdicts[index].occurrence == "happened" and verdicts[index].content_of is None
+
+    @staticmethod
+    def _heads(tree: Tree, seed: Seed) -> bool:
+        """Whether a trigger is the main verb, or joined to it."""
+        word = tree.words[seed.word if seed.via is None else seed.via]
+        return word.rel == "root" or any(each.rel == "root" for each in joined(tree, word))
 
     def _owners(self, mention: Mention) -> list[tuple[int, int]]:
         """The seed above a mention, and how many words above. Of a length before an event ("deux ans après sa chute") the event, and what came so long after it."""
@@ -106,19 +158,12 @@ class Dating:
                 if self._is_content(seed, mention, above, previous) or (fronted and family(seed.type) not in SPEECH):
                     return None
                 return triggers[above.index], distance
-            if above.index not in inside and self._stops(above, describes=describes):
+            if above.index not in inside and keeps(above, describes=describes):
                 if not self._is_fronted(tree, above):
                     return self._occurring(tree, above, triggers)
                 fronted = True
             previous = above
         return None
-
-    @staticmethod
-    def _stops(above: Word, *, describes: bool) -> bool:
-        """Whether a word between an expression and the trigger keeps the expression to itself: the verb of another clause, or a noun that it describes."""
-        if above.pos in {"VERB", "AUX"}:
-            return above.rel != "xcomp" and (above.rel in _CLAUSES or above.rel == "conj" or above.has("VerbForm=Fin"))
-        return describes and above.pos in {"NOUN", "PROPN", "ADJ"}
 
     @staticmethod
     def _is_fronted(tree: Tree, verb: Word) -> bool:
@@ -140,7 +185,7 @@ class Dating:
     def _is_content(seed: Seed, mention: Mention, trigger: Word, below: Word) -> bool:
         """Whether the expression belongs to what the act says or decides, not to the act: it lies in the content, behind a verb of its own."""
         inside = any(span.start <= mention.start and mention.end <= span.end for span in seed.contents)
-        return inside and below.index != trigger.index and below.rel in _CLAUSES and below.pos in {"VERB", "AUX"}
+        return inside and below.index != trigger.index and below.rel in CLAUSES and below.pos in {"VERB", "AUX"}
 
     @staticmethod
     def _marker(tree: Tree, words: list[Word], head: Word) -> str:
@@ -157,48 +202,25 @@ class Dating:
         """The time told before the first of several joined verbs."""
         tree = self._work.trees[seed.tree]
         word = tree.words[seed.word]
-        if word.rel not in _FRONT or word.pos not in {"VERB", "AUX"}:
+        if word.rel != "conj" or word.pos not in {"VERB", "AUX"}:
             return None
-        for above in self._joined(tree, word):
+        for above in joined(tree, word):
             index = self._triggers.get(seed.tree, {}).get(above.index)
             found = dated.get(index) if index is not None else None
             if found is not None and found.by == "own" and found.mention.end <= above.start:
                 return Dated(found.mention, "clause")
         return None
 
-    @staticmethod
-    def _joined(tree: Tree, word: Word) -> Iterator[Word]:
-        """The verbs to which a verb is joined, nearest first."""
-        seen = {word.index}
-        while word.rel in _FRONT:
-            above = tree.head(word)
-            if above is None or above.index in seen:
-                return
-            seen.add(above.index)
-            yield above
-            word = above
-
     def _of_the_act(self, seed: Seed, dated: dict[int, Dated]) -> Dated | None:
-        """The time of the act in the course of which something is done: "tués dans l'attaque de jeudi"."""
+        """The time of the act in the course of which something is done ("tués dans l'attaque de jeudi"), or of what was done in its course ("tués jeudi dans l'attaque")."""
         tree = self._work.trees[seed.tree]
         triggers = self._triggers.get(seed.tree, {})
-        for child in tree.children(tree.words[seed.word], "obl", "nmod", "agent"):
-            index = triggers.get(child.index)
+        for word in acts_within(tree, tree.words[seed.word]):
+            index = triggers.get(word.index)
             found = dated.get(index) if index is not None else None
-            if found is not None and found.by == "own" and child.marker in _WITHIN:
+            if found is not None and found.by == "own":
                 return Dated(found.mention, "event")
         return None
-
-    def _of_the_whole(self, seed: Seed, dated: dict[int, Dated]) -> Dated | None:
-        """The time of what was done in the course of this act: "tués jeudi dans l'attaque"."""
-        tree = self._work.trees[seed.tree]
-        word = tree.words[seed.word]
-        above = tree.head(word)
-        if above is None or word.rel not in {"obl", "nmod"} or word.marker not in _WITHIN:
-            return None
-        index = self._triggers.get(seed.tree, {}).get(above.index)
-        found = dated.get(index) if index is not None else None
-        return Dated(found.mention, "event") if found is not None and found.by == "own" else None
 
 
 class _Numbered(msgspec.Struct, frozen=True):
@@ -236,5 +258,5 @@ def when_of(dated: Dated | None) -> When | None:
     mention = dated.mention
     return When(
         start=mention.start, end=mention.end, text=mention.text, value=best.ref, earliest=best.earliest, latest=best.latest,
-        granularity=best.granularity or "vague", vague=best.vague, anchor=best.anchor or "none", anchored_to=best.anchored_to, why=best.why, by=dated.by,
+        granularity=best.granularity or "vague", vague=best.vague, anchor=best.anchor or "none", anchored_to=best.anchored_to, why=f"goes on (“{dated.cue}”) from the sentence before; {best.why}" if dated.cue else best.why, by=dated.by,
     )  # fmt: skip

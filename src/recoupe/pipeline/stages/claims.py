@@ -13,10 +13,10 @@ from recoupe.model.vocabulary import SPEECH, family
 from recoupe.pipeline.base import Attributed, Knowledge, Seed, Verdict, Work
 from recoupe.pipeline.chronology.dating import Dated, Dating, when_of
 from recoupe.pipeline.losses import LossReader, bounds, losses_of_seeds
+from recoupe.pipeline.placing import Placing
 from recoupe.text.nearby import Nearby, Owned
 
 _ARTICLE = Voice(who="article", kind="outlet", commitment="own_voice")
-_PLACE_ROLES = ("place", "destination", "target", "facility", "origin", "via")
 
 
 class Claims:
@@ -36,7 +36,7 @@ class Claims:
         article = _Article(work)
         ids = self._ids(work)
         times = Dating(work, self.packs).all()
-        places = article.owners("place")
+        places = Placing(work).all()
         losses = losses_of_seeds(work, article.mentions, self.losses)
         out = []
         for index, (seed, verdict) in enumerate(zip(work.seeds, work.verdicts, strict=True)):
@@ -63,7 +63,7 @@ class Claims:
         verdict: Verdict,
         ids: list[str],
         time: Dated | None,
-        place: Mention | None,
+        place: Where | None,
     ) -> Claim:
         work = article.work
         tree = work.trees[seed.tree]
@@ -79,7 +79,7 @@ class Claims:
         return Claim(
             id=ids[index], type=seed.type, plover=self.ontology.plover(seed.type, verdict.occurrence), nature=verdict.nature, part=tree.part,
             content_of=ids[verdict.content_of] if verdict.content_of is not None else None, span=seed.span, trigger=seed.trigger, roles=seed.roles,
-            time=when_of(time), place=_place(article, seed, place), quantities=_quantities(article, seed), losses=(),
+            time=when_of(time), place=place, quantities=_quantities(article, seed), losses=(),
             status=Status(occurrence=verdict.occurrence, vouched_by=innermost.who, attribution=attribution, cues=verdict.cues), voices=voices,
             loaded=(), rule=seed.frame.id, score=seed.frame.source.score, why=why, complete=not missing,
         )  # fmt: skip
@@ -97,20 +97,6 @@ class Claims:
         return tuple(chain)
 
 
-def _place(article: _Article, seed: Seed, nearest: Mention | None) -> Where | None:
-    """The place role's mention; else the place that the sentence hangs on this trigger."""
-    for name in _PLACE_ROLES:
-        for role in seed.roles:
-            if role.role != name:
-                continue
-            inside = [m for m in article.inside(role.span, "place") if m.use != "associative"]
-            if inside:
-                return Where(mention=min(inside, key=lambda m: (m.start, -m.end)).id)
-            if role.mention and article.by_id[role.mention].kind == "place":
-                return Where(mention=role.mention)
-    return Where(mention=nearest.id) if nearest is not None and nearest.use == "literal" else None
-
-
 class _Article:
     """The work with what stands where: mentions, trees, what voices carry."""
 
@@ -123,17 +109,9 @@ class _Article:
         for each in work.attributed:
             if each.seed is not None:
                 self.own.setdefault(each.seed, each.voice)
-        self._trees = Nearby(Owned(tree.start, tree.end, number) for number, tree in enumerate(work.trees))
         self._carried = Nearby(
             Owned(span.start, span.end, number) for number, each in enumerate(work.attributed) for span in each.content
         )
-        self._triggers: dict[int, dict[int, int]] = {}
-        """Per tree: word → its seed. The verb that carries a noun counts as the noun's, before any seed of its own."""
-        for index, seed in enumerate(work.seeds):
-            self._triggers.setdefault(seed.tree, {})[seed.word] = index
-        for index, seed in enumerate(work.seeds):
-            if seed.via is not None:
-                self._triggers[seed.tree][seed.via] = index
 
     def inside(self, span: Span, kind: str) -> list[Mention]:
         """Mentions of a kind that lie wholly in the span."""
@@ -147,36 +125,6 @@ class _Article:
             if span.contains(trigger):
                 widest[span.owner] = max(widest.get(span.owner, 0), span.end - span.start)
         return [self.work.attributed[number] for number in sorted(widest, key=lambda number: (-widest[number], number))]
-
-    def owners(self, kind: str) -> dict[int, Mention]:
-        """Each mention goes to the seed whose trigger is the nearest above it in the tree; a seed takes its nearest mention."""
-        out: dict[int, tuple[int, Mention]] = {}
-        for mention in self.work.mentions:
-            if mention.kind != kind or mention.inside:
-                continue
-            owner = self._owner(mention)
-            if owner is not None:
-                index, distance = owner
-                if index not in out or distance < out[index][0]:
-                    out[index] = (distance, mention)
-        return {index: mention for index, (_, mention) in out.items()}
-
-    def _owner(self, mention: Mention) -> tuple[int, int] | None:
-        """The seed above a mention in its tree, and how many words above."""
-        holding = (near.owner for near in self._trees.touching(mention.start, mention.end) if near.contains(mention.span))
-        number = next(holding, None)
-        if number is None:
-            return None
-        tree = self.work.trees[number]
-        words = tree.at(mention.start, mention.end)
-        if not words:
-            return None
-        head = tree.top_of(words)
-        triggers = self._triggers.get(number, {})
-        for distance, above in enumerate((head, *tree.ancestors(head))):
-            if above.index in triggers:
-                return triggers[above.index], distance
-        return None
 
 
 def _quantities(article: _Article, seed: Seed) -> tuple[Quantity, ...]:
