@@ -164,7 +164,7 @@ def test_places_count_missed_and_unresolved_ones_as_wrong():
     )
     found = [Spot(start=0, end=2, lat=0.0, lon=1.0), Spot(start=3, end=4)]
 
-    def locate(text, lang, given):
+    def locate(document, given):
         return found if given is None else [found[0], Spot(start=3, end=5), Spot(start=6, end=8)]
 
     figures = score_places([PlaceText(id="d", text="x" * 12, gold=gold)], locate)

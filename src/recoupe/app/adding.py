@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
 import msgspec
 
@@ -68,6 +69,7 @@ class Adding(msgspec.Struct, frozen=True, kw_only=True):
         reread: read again what was read by something else than what would read it now.
         now: gives the ISO date-time in UTC.
         jobs: processes that take articles in.
+        homes: the file of outlets' homes under which articles are read.
     """
 
     now: Callable[[], str]
@@ -78,6 +80,7 @@ class Adding(msgspec.Struct, frozen=True, kw_only=True):
     refetch: bool = False
     reread: bool = False
     jobs: int = 1
+    homes: Path | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +156,7 @@ class _Run:
             failures: dict[str, RecoupeError] = {}
             for key in some:
                 try:
-                    readings.append(_reading(found[key]))
+                    readings.append(_reading(found[key], self.wanted.homes))
                 except RecoupeError as error:
                     failures[key] = error
                 done += 1
@@ -229,8 +232,8 @@ def _failed(name: str, row: ItemRow) -> Outcome:
     return Outcome(name=name, state="failed", stage=row.stage, code=row.code, message=row.message, document=row.document)
 
 
-def _reading(document: Document) -> records.Reading:
-    record = engine().read(document)
+def _reading(document: Document, homes: Path | None) -> records.Reading:
+    record = engine(None, homes).read(document)
     return records.Reading(
         record=record, text=document.text, tellings={each.claim: each for each in tellings(record, document.text)}
     )

@@ -6,10 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recoupe.app.samples import Affairs, Dispatch, samples_folder
+from recoupe.crosscheck.copies import find_copies, worded
 from recoupe.crosscheck.episodes.linking import link
+from recoupe.crosscheck.origins import Origins, count
 from recoupe.crosscheck.tellings import tellings
 from recoupe.errors import UsageError
-from recoupe.evaluation.episodes import EpisodeFigures, Placed, claim_of, locate, read_episodes, score_episodes
+from recoupe.evaluation.episodes import (
+    EpisodeFigures,
+    Intervals,
+    Placed,
+    claim_of,
+    locate,
+    read_episodes,
+    read_origins,
+    score_episodes,
+    score_origins,
+)
 from recoupe.intake.documents import Given, read_path
 from recoupe.knowledge.files import load_toml
 from recoupe.model.record import Record
@@ -35,7 +47,15 @@ def episode_figures(gold: Path, engine: Engine) -> EpisodeFigures:
             where = f"{article.file.partition('.')[0]} “{mention.text}”"
             placed.append(Placed(where, article.file, article.affair, mention, (record.document.id, claim.id) if claim else None))
     episodes = link([each for record, text in read.values() for each in tellings(record, text)])
-    return score_episodes(placed, {key: episode.id for episode in episodes for key in episode.claims})
+    figures = score_episodes(placed, {key: episode.id for episode in episodes for key in episode.claims})
+    return score_origins(figures, read_origins(path.with_name("origins.jsonl")), placed, _intervals(read))
+
+
+def _intervals(read: dict[str, tuple[Record, str]]) -> Intervals:
+    """How few and how many origins some claims of these articles have."""
+    articles = [worded(record, text) for record, text in read.values()]
+    origins = Origins(articles, find_copies(articles), {record.document.id: file for file, (record, _) in read.items()})
+    return lambda claims: count(origins.episode(claims))
 
 
 def _cards(folder: Path) -> dict[str, tuple[Path, Dispatch]]:

@@ -31,4 +31,4 @@ def claim_of(article: Article, wanted: str) -> Claim:
 
 def explanations(article: Article) -> dict[str, Explanation]:
     """Claim id → explanation, for every claim of the article. Reads it once more."""
-    return engine(article.codebook).explain(article.document)
+    return engine(article.codebook, article.homes).explain(article.document)

@@ -15,7 +15,7 @@ from recoupe.pipeline.runner import run
 from recoupe.pipeline.stages.places import Places
 from recoupe.pipeline.toponyms.model import FACILITY, PART_OF_NAME, REGION
 from recoupe.pipeline.toponyms.ranker import Ranker
-from recoupe.pipeline.toponyms.resolution import Resolver
+from recoupe.pipeline.toponyms.resolution import Answer, Resolver
 from recoupe.pipeline.toponyms.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -37,23 +37,27 @@ def place_figures(gold: Path, engine: Engine) -> msgspec.Struct:
     located = Located(engine)
     if is_own_places(gold):
         return score_own_places(read_own_places(gold), located.answers)
-    return score_places(read_places(gold), located.spots)
+    return score_places(
+        read_places(gold), lambda document, given: located.spots(document.text, document.lang, given, outlet=document.outlet)
+    )
 
 
 class Located:
     """Reads texts as far as their places."""
 
-    def __init__(self, engine: Engine, ranker: Ranker | None = None) -> None:
+    def __init__(self, engine: Engine, ranker: Ranker | None = None, *, by_share: bool = False) -> None:
+        """`by_share`: how sure a place is, is told by its share among the candidates, uncalibrated; only for comparing."""
         self._engine = engine
+        self.by_share = by_share
         self._resolver = Resolver(engine.knowledge.gazetteer, ranker)
         number, self._places = next((at, stage) for at, stage in enumerate(engine.stages) if isinstance(stage, Places))
         self._before = engine.stages[:number]
         self._last: tuple[str, Work] | None = None
 
-    def spots(self, text: str, lang: str, given: Sequence[Spot] | None) -> list[Spot]:
+    def spots(self, text: str, lang: str, given: Sequence[Spot] | None, *, outlet: str = "") -> list[Spot]:
         """The places of a text, or those of the characters given."""
         if self._last is None or self._last[0] != text:
-            self._last = (text, run(self._before, Work(document=_document(text, lang))))
+            self._last = (text, self._work(text, lang, outlet))
         work = self._last[1]
         if given is None:
             found = [each for each in self._places(work).mentions if each.kind == "place" and each.rule not in {FACILITY, REGION}]
@@ -64,9 +68,16 @@ class Located:
         self, text: str, lang: str, spans: Sequence[tuple[int, int]]
     ) -> list[list[tuple[tuple[Candidate, ...], list[dict[str, float]], bool]]]:
         """Candidates and features of the names at the given characters, for each round: for fitting the weights."""
-        return self._resolver.rows(
-            self._places.locator.recognizer.at(run(self._before, Work(document=_document(text, lang))), spans)
-        )
+        return self._resolver.rows(*self._places.locator.read_at(self._work(text, lang), spans))
+
+    def picks(self, text: str, lang: str, spans: Sequence[tuple[int, int]]) -> list[Answer]:
+        """The answers for the names at the given characters, with the grounds of their sureness: for fitting it."""
+        names, constraints = self._places.locator.read_at(self._work(text, lang), spans)
+        return list(self._resolver.resolve(names, constraints).answers)
+
+    def _work(self, text: str, lang: str, outlet: str = "") -> Work:
+        """The text read as far as the places."""
+        return run(self._before, Work(document=_document(text, lang, outlet)))
 
     def answers(self, text: str, lang: str) -> list[Answered]:
         """The places of the record of a text, and whether it warns of each."""
@@ -109,8 +120,11 @@ class Located:
         for mention in mentions:
             reading = best(mention)
             place = self._places.place_of(reading) if reading is not None and reading.ref else None
-            out.append(_spot(mention.start, mention.end, place, reading.score if reading else 0.0))
+            out.append(_spot(mention.start, mention.end, place, self._sure(reading) if reading else 0.0))
         return out
+
+    def _sure(self, reading: Reading) -> float:
+        return reading.score if self.by_share or reading.sure is None else reading.sure
 
 
 def _spot(start: int, end: int, place: Place | None, score: float) -> Spot:
@@ -146,7 +160,7 @@ def _box(reading: Reading | None) -> Box | None:
     return Box(min(lons), min(lats), max(lons), max(lats))
 
 
-def _document(text: str, lang: str) -> Document:
+def _document(text: str, lang: str, outlet: str = "") -> Document:
     from recoupe.intake.documents import Given, read_bytes
 
-    return read_bytes(text.encode("utf-8"), name="gold", given=Given(lang=lang or None))
+    return read_bytes(text.encode("utf-8"), name="gold", given=Given(lang=lang or None, outlet=outlet or None))

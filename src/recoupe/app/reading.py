@@ -21,12 +21,13 @@ STDIN = "-"
 
 
 class Article(msgspec.Struct, frozen=True):
-    """A document with its record. `name` is how the person named it, `codebook` the folder of the codebook under which it was read."""
+    """A document with its record. `name` is how the person named it, `codebook` the folder of the codebook under which it was read, `homes` the file of outlets' homes."""
 
     name: str
     document: Document
     record: Record
     codebook: Path | None = None
+    homes: Path | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -36,17 +37,27 @@ class Failure(msgspec.Struct, frozen=True):
     error: RecoupeError
 
 
+def engine(codebook: Path | None = None, homes: Path | None = None) -> Engine:
+    """The one engine of this process, or the one under a team's codebook (its folder) and a file of outlets' homes. Raises KnowledgeError where one is wrong."""
+    return _engine(codebook, homes)
+
+
 @cache
-def engine(codebook: Path | None = None) -> Engine:
-    """The one engine of this process, or the one under a team's codebook (its folder). Raises KnowledgeError where that is wrong."""
-    from recoupe.pipeline.engine import Engine
+def _engine(codebook: Path | None, homes: Path | None) -> Engine:
+    from recoupe.pipeline.engine import Engine, knowledge_under, shipped_knowledge
 
-    if codebook is None:
+    if codebook is None and homes is None:
         return Engine()
-    from recoupe.knowledge.overlay import overlay_of
-    from recoupe.pipeline.engine import knowledge_under
+    knowledge = shipped_knowledge()
+    if codebook is not None:
+        from recoupe.knowledge.overlay import overlay_of
 
-    return Engine(knowledge_under(overlay_of(codebook)))
+        knowledge = knowledge_under(overlay_of(codebook))
+    if homes is not None:
+        from recoupe.knowledge.homes import load_homes
+
+        knowledge = msgspec.structs.replace(knowledge, homes=load_homes(homes, knowledge.gazetteer.place))
+    return Engine(knowledge)
 
 
 def is_url(name: str) -> bool:
@@ -101,12 +112,13 @@ def read_all(
     stdin: bytes | None = None,
     now: str | None = None,
     codebook: Path | None = None,
+    homes: Path | None = None,
 ) -> Iterator[Article | Failure]:
-    """Each item read, in order; a bad one is a `Failure` and the next goes on. A wrong codebook is an error of all: KnowledgeError."""
-    reader = engine(codebook)
+    """Each item read, in order; a bad one is a `Failure` and the next goes on. A wrong codebook or file of homes is an error of all: KnowledgeError."""
+    reader = engine(codebook, homes)
     for name in expand(names):
         try:
             document = load(name, given, stdin=stdin, now=now)
-            yield Article(name, document, reader.read(document), codebook)
+            yield Article(name, document, reader.read(document), codebook, homes)
         except RecoupeError as error:
             yield Failure(name, error)

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from recoupe.cli.options import READ_ERROR, archive_option, given_of, given_options, now
+from recoupe.cli.options import READ_ERROR, archive_option, given_of, given_options, home_given, now
 from recoupe.errors import UsageError
 
 
@@ -61,6 +61,7 @@ def command(
         reread=reread,
         refetch=refetch,
         jobs=jobs or usual_jobs(),
+        homes=home_given(),
     )
     with open_archive(archive, create=bool(paths)) as opened, Shown(as_json=as_json) as shown:
         report = add(opened, wanted, shown.step)

@@ -16,12 +16,16 @@ from recoupe.errors import UsageError
 from recoupe.intake.documents import Given
 
 READ_ERROR = 3
+HOMES = "RECOUPE_HOMES"
+"""The environment variable for --home."""
+_HOME = "recoupe.home"
 _LANG = re.compile(r"[a-z]{2,3}")
 
 
 def given_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """--published, --outlet, --lang: what a person says of the article."""
+    """--published, --outlet, --lang: what a person says of the article; --home: what of its outlet."""
     for option in (
+        home_option,
         click.option("--lang", help="Language of the article (fr, en, ...); else it is identified."),
         click.option("--outlet", help="Who published it; else from the page's metadata or source line."),
         click.option(
@@ -57,6 +61,29 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def home_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--home: the user's file of outlets' homes. `read_items` uses it."""
+    return click.option(
+        "--home",
+        type=click.Path(path_type=Path, dir_okay=False, exists=True),
+        metavar="FILE",
+        envvar=HOMES,
+        expose_value=False,
+        callback=_remember_home,
+        help="Where outlets are at home: a table with outlet, place, source. See docs/places.md.",
+    )(function)
+
+
+def _remember_home(context: click.Context, _: click.Parameter, path: Path | None) -> None:
+    context.meta[_HOME] = path
+
+
+def home_given() -> Path | None:
+    """The file given with --home, or by the environment."""
+    path: Path | None = click.get_current_context().meta.get(_HOME)
+    return path
+
+
 def codebook_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """--codebook: the team's own codebook."""
     return click.option(
@@ -73,7 +100,7 @@ def read_items(
     """The articles behind `names`; failures are told on standard error, and end the program with 3 when nothing was read."""
     given = given_of(published, outlet, lang)
     stdin = sys.stdin.buffer.read() if STDIN in names else None
-    return kept(read_all(names, given, stdin=stdin, now=now(), codebook=codebook))
+    return kept(read_all(names, given, stdin=stdin, now=now(), codebook=codebook, homes=home_given()))
 
 
 def kept(items: Iterable[Article | Failure]) -> list[Article]:

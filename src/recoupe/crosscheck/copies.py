@@ -1,27 +1,28 @@
-"""Copied wording, found by shared runs of five words and shown where it stands.
+"""Copied wording of articles, as the comparison shows it: shares, passages, direction, possible translations. Finds pairs through the index of wording.
 
 Jaccard and MinHash at 0.5 miss most partial copies (recall .03 to .58); an index of 5-grams finds them (.99 to 1.00) and shows where.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
 
 import msgspec
 
+from recoupe.crosscheck.wording.index import Pair, Run, WordingIndex
+from recoupe.crosscheck.wording.sheets import Sheet
+from recoupe.crosscheck.wording.translated import landmarks, possible_translations
 from recoupe.model.comparison import Copy, Passage
 from recoupe.model.record import Record
 from recoupe.model.spans import Span
-from recoupe.text.nearby import Nearby
-from recoupe.text.views import fold
-from recoupe.text.words import folded_words, words_of
+from recoupe.text.words import folded_words
 
-GRAM = 5
 SHORTEST_PASSAGE = 8
 """Words of the shortest run that is shown: below it, names and formulae of the trade coincide."""
-NOTED = 0.12
-"""Share of the shorter article's 5-grams from which a pair is reported."""
+NOTED = 0.08
+"""Share of the shorter article's words, outside of quotations, from which a pair is reported."""
 _OWN = frozenset({"headline", "lead", "body", "subhead"})
 
 
@@ -30,90 +31,95 @@ class Worded(msgspec.Struct, frozen=True, dict=True):
 
     record: Record
     text: str
-    words: tuple[tuple[int, int], ...]
-    folded: str
+    sheet: Sheet
 
     @cached_property
     def plain(self) -> str:
         """All its words, credits and furniture included, one blank between them."""
         return f" {' '.join(folded_words(self.text))} "
 
-    def gram(self, index: int) -> tuple[str, ...]:
-        """The 5 words from `index`."""
-        return tuple(self.folded[start:end] for start, end in self.words[index : index + GRAM])
-
 
 def worded(record: Record, text: str) -> Worded:
     """The words of the article's own parts."""
-    folded = fold(text)
-    own = Nearby(part for part in record.parts if part.kind in _OWN)
-    words = tuple((start, end) for start, end in words_of(folded) if own.holding(start, end))
-    return Worded(record, text, words, folded)
+    parts = [(part.start, part.end) for part in record.parts if part.kind in _OWN]
+    return Worded(record, text, Sheet(record.document.id, text, parts, _ordinal(record.document.published)))
+
+
+def _ordinal(day: str | None) -> int | None:
+    try:
+        return date.fromisoformat(day[:10]).toordinal() if day else None
+    except ValueError:
+        return None
 
 
 def find_copies(articles: Sequence[Worded]) -> tuple[Copy, ...]:
     """Every pair that shares more than chance wording; `left` is the one whose id comes first, so that the order given plays no part."""
-    out = []
     ordered = sorted(articles, key=lambda article: article.record.document.id)
-    for number, left in enumerate(ordered):
-        for right in ordered[number + 1 :]:
-            copy = compare_wording(left, right)
-            if copy is not None:
-                out.append(copy)
-    return tuple(out)
+    by_id = {article.record.document.id: article for article in ordered}
+    index = WordingIndex(window=None)
+    pairs = [pair for article in ordered for pair in index.add(article.sheet)]
+    found = [copy for pair in pairs if (copy := as_copy(pair, by_id[pair.left.document], by_id[pair.right.document]))]
+    worded_alike = {(copy.left, copy.right) for copy in found}
+    found += [copy for copy in _translations(ordered) if (copy.left, copy.right) not in worded_alike]
+    return tuple(sorted(found, key=lambda copy: (copy.left, copy.right)))
 
 
 def compare_wording(left: Worded, right: Worded) -> Copy | None:
     """The shared passages of two articles, None where there is nothing to report."""
-    passages = tuple(_passages(left, right))
-    if not passages or len(left.words) < GRAM or len(right.words) < GRAM:
-        return None
-    of_left, of_right = (sum(p.words for p in passages) / len(side.words) for side in (left, right))
-    if max(of_left, of_right) < NOTED:
+    index = WordingIndex(window=None)
+    index.add(left.sheet)
+    pairs = index.sharing(right.sheet)
+    return as_copy(pairs[0], left, right) if pairs else None
+
+
+def as_copy(pair: Pair, left: Worded, right: Worded) -> Copy | None:
+    """What two articles have in common, None where it is no more than chance. Quotations count for nothing: two who quote one speech copy no one."""
+    own = [run for run in pair.runs if not _is_quoted(pair, run)]
+    shown = [run for run in own if run.words >= SHORTEST_PASSAGE]
+    quoted = tuple(_passage(pair, run) for run in pair.runs if _is_quoted(pair, run) and run.words >= SHORTEST_PASSAGE)
+    sizes = [max(1, len(sheet) - sum(sheet.quoted)) for sheet in (pair.left, pair.right)]
+    of_left, of_right = (min(1.0, sum(run.words for run in own) / size) for size in sizes)
+    if not shown or max(of_left, of_right) < NOTED:
         return None
     source, why = _direction(left, right)
-    shared = f"{sum(p.words for p in passages)} words in {len(passages)} passages are the same ({of_left:.0%} and {of_right:.0%} of the two)"
+    words = sum(run.words for run in own)
+    shared = (
+        f"{words} words in {len(own)} passages are the same ({of_left:.0%} and {of_right:.0%} of the two, without quotations)"
+    )
     return Copy(
-        left=left.record.document.id, right=right.record.document.id, of_left=round(of_left, 3), of_right=round(of_right, 3), passages=passages,
-        from_document=source, why=f"{shared}; {why}",
+        left=left.record.document.id, right=right.record.document.id, of_left=round(of_left, 3), of_right=round(of_right, 3),
+        passages=tuple(_passage(pair, run) for run in shown), from_document=source, why=f"{shared}; {why}", quoted=quoted,
     )  # fmt: skip
 
 
-def _passages(left: Worded, right: Worded) -> list[Passage]:
-    """Maximal runs of equal words, greedily from left to right, each word used once."""
-    index: dict[tuple[str, ...], list[int]] = {}
-    for position in range(len(right.words) - GRAM + 1):
-        index.setdefault(right.gram(position), []).append(position)
-    out: list[Passage] = []
-    used: set[int] = set()
-    position = 0
-    while position <= len(left.words) - GRAM:
-        best = (0, -1)
-        for other in index.get(left.gram(position), ()):
-            length = 0
-            while (
-                position + length < len(left.words) and other + length < len(right.words) and other + length not in used
-                and _word(left, position + length) == _word(right, other + length)
-            ):  # fmt: skip
-                length += 1
-            best = max(best, (length, other))
-        length, other = best
-        if length >= SHORTEST_PASSAGE:
-            used.update(range(other, other + length))
-            out.append(Passage(left=_span(left, position, length), right=_span(right, other, length), words=length))
-            position += length
-        else:
-            position += 1
-    return out
+def _is_quoted(pair: Pair, run: Run) -> bool:
+    """Whether most of the words stand between quotation marks in both."""
+    left = sum(pair.left.quoted[run.left : run.left + run.words])
+    right = sum(pair.right.quoted[run.right : run.right + run.words])
+    return min(left, right) * 2 > run.words
 
 
-def _word(side: Worded, index: int) -> str:
-    start, end = side.words[index]
-    return side.folded[start:end]
+def _passage(pair: Pair, run: Run) -> Passage:
+    return Passage(left=_span(pair.left, run.left, run.words), right=_span(pair.right, run.right, run.words), words=run.words)
 
 
-def _span(side: Worded, index: int, length: int) -> Span:
-    return Span(side.words[index][0], side.words[index + length - 1][1])
+def _span(sheet: Sheet, first: int, words: int) -> Span:
+    return Span(sheet.starts[first], sheet.ends[first + words - 1])
+
+
+def _translations(articles: Sequence[Worded]) -> Iterator[Copy]:
+    """Pairs in two languages with the same names and figures in the same order."""
+    by_id = {article.record.document.id: article for article in articles}
+    marks = [landmarks(article.record, article.text, article.sheet.day) for article in articles]
+    for left, right, count in possible_translations(marks):
+        source, why = _direction(by_id[left.document], by_id[right.document])
+        said = (
+            f"{count} names and figures in the same order, in two languages: a translation is possible, a person must confirm it"
+        )
+        yield Copy(
+            left=left.document, right=right.document, of_left=round(count / len(left.marks), 3), of_right=round(count / len(right.marks), 3), passages=(),
+            from_document=source, why=f"{said}; {why}", translation=True,
+        )  # fmt: skip
 
 
 def _direction(left: Worded, right: Worded) -> tuple[str | None, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,7 @@ from recoupe.model.record import Claim
 from recoupe.model.vocabulary import family
 
 ClaimKey = tuple[str, str]
+Intervals = Callable[[Sequence[ClaimKey]], tuple[int, int]]
 _NEAR = {frozenset({"ATTACK", "KILL"}), frozenset({"ATTACK", "CLASH"}), frozenset({"CLASH", "KILL"})}
 
 
@@ -41,6 +42,8 @@ class GoldTelling(msgspec.Struct, frozen=True, kw_only=True):
 class EpisodeFigures(msgspec.Struct, frozen=True, kw_only=True):
     """Pairs of mentions. `pairwise_f1` among mentions that have a claim; `end_to_end` with all; `across_f1` only pairs of two articles that have claims.
 
+    Origins are scored apart from the linking, on the claims that stand on an episode's gold mentions in at least two articles, against the gold's origins that
+    these articles tell: `origins_right` the whole interval, `origins_low_right` its lower end, `origins_overlap` where the two intervals meet.
     `joined_across`: episodes that hold claims of two affairs which no gold episode joins.
     """
 
@@ -52,6 +55,10 @@ class EpisodeFigures(msgspec.Struct, frozen=True, kw_only=True):
     across_f1: float
     end_to_end: float
     joined_across: int
+    origins_scored: int = 0
+    origins_right: float = 0.0
+    origins_low_right: float = 0.0
+    origins_overlap: float = 0.0
     errors: tuple[Miss, ...] = ()
 
 
@@ -61,6 +68,64 @@ def read_episodes(path: Path) -> list[GoldTelling]:
         return [msgspec.convert(row, GoldTelling) for row in gold_lines(path, ("file", "affair", "mentions"))]
     except msgspec.ValidationError as err:
         raise UsageError("R403", f"the line is no article of the gold of episodes: {err}.", where=path.name) from err
+
+
+class GoldOrigin(msgspec.Struct, frozen=True):
+    """Where an episode comes from in some articles."""
+
+    key: str
+    named: bool
+    files: tuple[str, ...]
+
+
+class GoldOrigins(msgspec.Struct, frozen=True):
+    """The origins of one episode."""
+
+    episode: str
+    origins: tuple[GoldOrigin, ...]
+
+
+def read_origins(path: Path) -> list[GoldOrigins]:
+    """The gold of origins; none where there is no such file. Raises UsageError R403 on a line of another form."""
+    if not path.is_file():
+        return []
+    try:
+        return [msgspec.convert(row, GoldOrigins) for row in gold_lines(path, ("episode", "origins"))]
+    except msgspec.ValidationError as err:
+        raise UsageError("R403", f"the line holds no origins: {err}.", where=path.name) from err
+
+
+def score_origins(
+    figures: EpisodeFigures, wanted: Sequence[GoldOrigins], placed: Sequence[Placed], given: Intervals
+) -> EpisodeFigures:
+    """The figures with those of the origins. `given`: the interval of the claims that tell one episode."""
+    claims: dict[str, set[ClaimKey]] = {}
+    files: dict[str, set[str]] = {}
+    for each in placed:
+        if each.claim is not None:
+            claims.setdefault(each.mention.episode, set()).add(each.claim)
+            files.setdefault(each.mention.episode, set()).add(each.article)
+    scored = right = lower = overlapping = 0
+    errors = list(figures.errors)
+    for episode in wanted:
+        if len(files.get(episode.episode, ())) < 2:
+            continue
+        told = [each for each in episode.origins if set(each.files) & files[episode.episode]]
+        low = max(1, sum(each.named for each in told))
+        gold = low, max(low, len(told))
+        found = given(sorted(claims[episode.episode]))
+        scored += 1
+        right += found == gold
+        lower += found[0] == gold[0]
+        overlapping += found[0] <= gold[1] and gold[0] <= found[1]
+        if found != gold:
+            errors.append(
+                Miss(where=f"{episode.episode} origins", wanted=f"{gold[0]} to {gold[1]}", got=f"{found[0]} to {found[1]}")
+            )
+    return msgspec.structs.replace(
+        figures, origins_scored=scored, origins_right=share(right, scored), origins_low_right=share(lower, scored),
+        origins_overlap=share(overlapping, scored), errors=tuple(errors),
+    )  # fmt: skip
 
 
 def locate(mention: GoldMention, text: str) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ import msgspec
 
 from recoupe.errors import UsageError
 from recoupe.evaluation.figures import Miss, f1, gold_lines, overlap, share
+from recoupe.evaluation.reliability import brier, calibration_error, coverage_curve, right_among_surest
 
 NEAR_KM = 161.0
 """A hundred miles, the field's bound."""
@@ -45,16 +46,20 @@ class PlaceText(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     gold: tuple[Spot, ...]
     lang: str = ""
+    outlet: str = ""
 
 
 class PlaceFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """Scores from 0 to 1 over all documents together."""
+    """Scores from 0 to 1 over all documents together. `brier`, `calibration_error`, `coverage`: `reliability`, of the answers for given characters."""
 
     strict_f1: float
     overlap_f1: float
     acc161: float
     end_to_end_acc161: float
     right_at_75: float
+    brier: float
+    calibration_error: float
+    coverage: dict[str, float]
     documents: int
     gold: int
     located: int
@@ -62,8 +67,8 @@ class PlaceFigures(msgspec.Struct, frozen=True, kw_only=True):
     errors: tuple[Miss, ...] = ()
 
 
-Locate = Callable[[str, str, Sequence[Spot] | None], Sequence[Spot]]
-"""From a text, its language ("" where the gold does not say) and the stretches that name places (None: find them) to places."""
+Locate = Callable[[PlaceText, Sequence[Spot] | None], Sequence[Spot]]
+"""From a document, whose gold it must not look at, and the stretches that name places (None: find them) to places."""
 
 
 def read_places(path: Path) -> tuple[PlaceText, ...]:
@@ -82,7 +87,15 @@ def read_places(path: Path) -> tuple[PlaceText, ...]:
             )
             for each in row["mentions"]
         )
-        out.append(PlaceText(id=str(row["doc_id"]), text=row["text"], gold=gold, lang=row.get("lang", "")))
+        out.append(
+            PlaceText(
+                id=str(row["doc_id"]),
+                text=row["text"],
+                gold=gold,
+                lang=row.get("lang", ""),
+                outlet=row.get("domain") or row.get("outlet") or "",
+            )
+        )
     return tuple(out)
 
 
@@ -145,7 +158,7 @@ def score_places(documents: Iterable[PlaceText], locate: Locate) -> PlaceFigures
     errors: list[Miss] = []
     sure: list[tuple[float, bool]] = []
     for document in documents:
-        every = distinct(locate(document.text, document.lang, None))
+        every = distinct(locate(document, None))
         found = [spot for spot in every if not spot.aside]
         spans = {(spot.start, spot.end) for spot in found}
         n["documents"] += 1
@@ -154,7 +167,7 @@ def score_places(documents: Iterable[PlaceText], locate: Locate) -> PlaceFigures
         n["overlap"] += len(aligned(document.gold, found))
         n["strict"] += sum((spot.start, spot.end) in spans for spot in document.gold)
         asked = [at for at, spot in enumerate(document.gold) if spot.lat is not None]
-        given = locate(document.text, document.lang, [document.gold[at] for at in asked]) if asked else ()
+        given = locate(document, [document.gold[at] for at in asked]) if asked else ()
         pairs = aligned(document.gold, every)
         for at, answer in zip(asked, given, strict=True):
             spot, got = document.gold[at], every[pairs[at]] if at in pairs else None
@@ -165,11 +178,10 @@ def score_places(documents: Iterable[PlaceText], locate: Locate) -> PlaceFigures
                 sure.append((answer.score, is_right(spot, answer)))
             if not is_right(spot, got):
                 errors.append(_miss(document, spot, got, answer))
-    sure.sort(key=lambda each: -each[0])
-    kept = sure[: round(_KEPT * n["located"])]
     return PlaceFigures(
         strict_f1=f1(n["strict"], n["gold"], n["found"]), overlap_f1=f1(n["overlap"], n["gold"], n["found"]), acc161=share(n["given"], n["located"]),
-        end_to_end_acc161=share(n["right"], n["located"]), right_at_75=share(sum(right for _, right in kept), len(kept)), documents=n["documents"],
+        end_to_end_acc161=share(n["right"], n["located"]), right_at_75=right_among_surest(sure, n["located"], _KEPT),
+        brier=brier(sure), calibration_error=calibration_error(sure), coverage=coverage_curve(sure, n["located"]), documents=n["documents"],
         gold=n["gold"], located=n["located"], found=n["found"], errors=tuple(errors),
     )  # fmt: skip
 

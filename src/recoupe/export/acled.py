@@ -5,6 +5,7 @@ from __future__ import annotations
 from recoupe.export.codable import Coding, Reader, cell, coding_of, dead, gaps_of
 from recoupe.knowledge.crosswalk import load_crosswalk
 from recoupe.knowledge.labels import country_name
+from recoupe.model.precision import acled_precision
 from recoupe.model.record import Claim, Reading, Record
 
 COLUMNS = (
@@ -13,8 +14,6 @@ COLUMNS = (
     "latitude", "longitude", "geo_precision", "source", "source_scale", "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
 _TIME_PRECISION = {"minute": "1", "hour": "1", "part_of_day": "1", "day": "1", "week": "2", "month": "3"}
-_GEO_PRECISION = {1: "1", 2: "1", 3: "2", 4: "3", 5: "3"}
-"""From the scale of UCDP, which the record has, to ACLED's: the town, near it or part of a district, a province."""
 _STATE, _EXTERNAL = "1", "8"
 
 
@@ -63,7 +62,7 @@ def _row(reader: Reader, claim: Claim) -> dict[str, str]:
         "location": reader.place_name(claim),
         "latitude": "" if point.lat is None else str(point.lat),
         "longitude": "" if point.lon is None else str(point.lon),
-        "geo_precision": _GEO_PRECISION.get(point.precision or 0, ""),
+        "geo_precision": "" if point.precision is None else str(acled_precision(point.precision)),
         "source": cell(reader.record.document.outlet or ""),
         "notes": cell(reader.quote(claim)),
         "fatalities": "" if fatalities is None else str(fatalities),

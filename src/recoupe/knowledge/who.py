@@ -79,6 +79,10 @@ class WhosWho:
         """The row of an id."""
         return self._by_id.get(actor_id)
 
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors, in the order of the files."""
+        return tuple(self._by_id.values())
+
     def country(self, iso3: str) -> Country | None:
         """The row of a state."""
         return self._countries.get(iso3)

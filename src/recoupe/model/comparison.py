@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from recoupe.model.episode import Link
 from recoupe.model.spans import Span
 
 SCHEMA = "recoupe/comparison/1"
@@ -32,7 +33,11 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
-    """Shared wording of two articles. `from_document` None: the direction is not known; `why` says how it was found."""
+    """Shared wording of two articles. `from_document` None: the direction is not known; `why` says how it was found.
+
+    Shares count words outside of quotations; `quoted` are passages that both quote: a speaker in common, no copy. `translation`: no wording is
+    shared, but names and figures come in the same order in two languages; the shares are of these, and a person must confirm it.
+    """
 
     left: str
     right: str
@@ -41,10 +46,12 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
     from_document: str | None
     why: str
+    quoted: tuple[Passage, ...] = ()
+    translation: bool = False
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One article's claim about a shared act."""
+    """One article's claim about a shared act. `against_own_side`: it is told against the outlet's own camp, where a person set the camps."""
 
     document: str
     claim: str
@@ -53,6 +60,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str
     voices: tuple[str, ...]
     origin: str
+    against_own_side: bool = False
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,20 +71,54 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[tuple[str, str], ...]
 
 
-class Shared(msgspec.Struct, frozen=True, kw_only=True):
-    """An act that several articles tell: their claims, the fields compared, the origins behind."""
+class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
+    """Two claims of different articles that exclude one another in a field: document and claim of both, their words, and why."""
 
-    family: str
-    told: tuple[Told, ...]
-    fields: tuple[Field, ...]
-    origins_low: int
-    origins_high: int
-    score: float
+    field: str
+    left: tuple[str, str]
+    right: tuple[str, str]
+    left_words: str
+    right_words: str
     why: str
 
 
+class LossTold(msgspec.Struct, frozen=True, kw_only=True):
+    """Losses of one side as one voice of one article counts them; bounds as in the record's `Loss`."""
+
+    document: str
+    claim: str
+    voice: str
+    side: str
+    kind: str
+    low: int | None
+    high: int | None
+    text: str
+    within: bool = False
+
+
+class NamesOf(msgspec.Struct, frozen=True, kw_only=True):
+    """How each article calls one actor: its id, and by document the words used."""
+
+    actor: str
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many tell it: articles, outlets, independent origins as an interval, camps (None where a person set none)."""
+
+    articles: int
+    outlets: int
+    origins_low: int
+    origins_high: int
+    camps: int | None = None
+
+
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """Where claims come from in the end. `named` False: an unnamed source, which may be the same as another."""
+    """Where claims come from in the end, with the path that led there in words.
+
+    `named` True: somebody who could be asked. False: an unnamed source, or an outlet that tells without one (it has it from somewhere); it may be the same as
+    another. `denies`: what comes from there is that it did not happen. `owner`: others of the outlets behind it have the same owner, a flag and no more.
+    """
 
     key: str
     label: str
@@ -85,6 +127,26 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[str, ...]
     claims: int
     path: str
+    denies: bool = False
+    owner: str | None = None
+
+
+class Shared(msgspec.Struct, frozen=True, kw_only=True):
+    """An act that several articles tell: their claims, the fields compared, the origins behind. `links` are why the claims are held to tell one act."""
+
+    family: str
+    told: tuple[Told, ...]
+    fields: tuple[Field, ...]
+    origins_low: int
+    origins_high: int
+    score: float
+    why: str
+    links: tuple[Link, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    losses: tuple[LossTold, ...] = ()
+    names: tuple[NamesOf, ...] = ()
+    counts: Counts | None = None
+    origins: tuple[Origin, ...] = ()
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):

@@ -50,7 +50,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Actors carry `country` (ISO3 or IGO, UNO, EUR), `sector` (PLOVER) and `kind`; places `lat`, `lon` in degrees, `precision` (UCDP 1 to 7),
     `country`, or a GeoJSON `region`; `step` is how the name came to the place (see docs/gazetteer.md), `contributions` what each feature gave to its score,
-    best readings only. `verified` is False where the who's-who marks the row unverified. Quantities carry
+    best readings only; `sure` (0..1, the likeliest place only) how often such a pick is right, where `score` is its share among the candidates. `verified` is False where the who's-who marks the row unverified. Quantities carry
     `count`, the one number that is said ("at least 12", "about 12": 12), None where none is ("dozens", "20 to 30").
 
     Times: `ref` is the value (ISO 8601 or EDTF), None where the words fix none; `earliest` and `latest` its first and last day, None where open;
@@ -70,6 +70,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     region: dict[str, Any] | None = None
     step: str | None = None
     contributions: dict[str, float] | None = None
+    sure: float | None = None
     verified: bool | None = None
     count: int | None = None
     earliest: str | None = None

@@ -11,6 +11,7 @@ from recoupe.knowledge.codebook import Codebook
 from recoupe.knowledge.crosswalk import Crosswalk
 from recoupe.knowledge.frames import Frame
 from recoupe.knowledge.gazetteer import Gazetteer
+from recoupe.knowledge.homes import Homes
 from recoupe.knowledge.ontology import Ontology
 from recoupe.knowledge.packs import Pack
 from recoupe.knowledge.who import Found, WhosWho
@@ -123,7 +124,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     """What stages know, given to their constructors: no globals, no files, no network in a stage.
 
     `identify` tells the language of a text; `parser` gives the parser of a language, None where there is no pack; `codebook` is a team's own, whose entries the
-    other fields hold already.
+    other fields hold already; `homes` where outlets are at home, of the user's own file.
     """
 
     packs: dict[str, Pack]
@@ -134,6 +135,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     identify: Callable[[str], tuple[str, float]]
     parser: Callable[[str], Parser | None]
     codebook: Codebook | None = None
+    homes: Homes = Homes()
 
 
 class Stage(Protocol):

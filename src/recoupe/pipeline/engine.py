@@ -96,7 +96,7 @@ class Engine:
         )  # fmt: skip
         made_by = MadeBy(
             recoupe=__version__, models=dict(work.models), packs={code: pack_hash(code) for code in sorted(used & set(self.knowledge.packs))},
-            layers=tuple(layer.label for layer in self.knowledge.gazetteer.layers), degraded=work.degraded,
+            layers=(*(layer.label for layer in self.knowledge.gazetteer.layers), *filter(None, [self.knowledge.homes.label])), degraded=work.degraded,
             codebook=codebook_card(self.knowledge.codebook, self.knowledge.ontology),
         )  # fmt: skip
         return Record(

@@ -6,10 +6,11 @@ import pytest
 
 from recoupe.knowledge.gazetteer import Box, Place, load_kinds
 from recoupe.knowledge.reasons import recognise
+from recoupe.model.precision import acled_precision
 from recoupe.model.spans import Anchor
 from recoupe.pipeline.toponyms import geometry
 from recoupe.pipeline.toponyms.model import Constraint
-from recoupe.pipeline.toponyms.regions import Region, RegionDrawer, acled_precision, precision_of
+from recoupe.pipeline.toponyms.regions import Region, RegionDrawer, precision_of
 
 
 def place(name: str, lat: float | None, lon: float | None, country: str = "IQ", kind: str = "town", **more) -> Place:

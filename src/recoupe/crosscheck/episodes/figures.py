@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recoupe.crosscheck.episodes.facets import Facets
 from recoupe.model.episode import Reason
+from recoupe.model.record import Loss
 from recoupe.model.telling import Number
 
 _ROUND = frozenset({1, 2, 3, 10, 20, 100, 1000})
@@ -36,7 +37,7 @@ def counts_differ(left: tuple[Number, ...], right: tuple[Number, ...]) -> bool:
     return bool(pairs) and all(pairs)
 
 
-def disjoint(one: Number, other: Number) -> bool:
+def disjoint(one: Number | Loss, other: Number | Loss) -> bool:
     """Whether the ranges of two numbers exclude one another."""
     low, high = one.low or 0, one.high if one.high is not None else float("inf")
     other_low, other_high = other.low or 0, other.high if other.high is not None else float("inf")

@@ -77,9 +77,14 @@ class Scorer:
             each for each in (status(left, right), self._story(left, right), self._wording(left, right)) if each is not None
         ]
         total = _BIAS + sum(each.gave for each in reasons)
+        if self._talks(left, right) and not {"names", "numbers", "wording"} & {each.field for each in reasons}:
+            total -= 0.8
         if specific < 0.4 and not (left.main and right.main):
             total -= 0.8
         return Score(round(1 / (1 + math.exp(-total)), 4), tuple(reasons))
+
+    def _talks(self, left: Facets, right: Facets) -> bool:
+        return left.telling.family in self.linking.talk or right.telling.family in self.linking.talk
 
     def _kind(self, left: Facets, right: Facets) -> Reason | None:
         """The nearest of their types."""

@@ -19,9 +19,11 @@ from recoupe.pipeline.toponyms.model import Toponym
 
 FEATURES = (
     "people", "rank", "country", "division", "seat_named", "guess_far", "noun_missing", "facility", "listed", "cost", "kind_said", "kind_other", "told_inside", "told_outside", "told_otherwise",
-    "country_named", "division_named", "country_shared", "division_shared", "nearest", "near50", "near200", "near_here", "only_one", "home_country", "home_division",
+    "country_named", "division_named", "country_shared", "division_shared", "nearest", "near50", "near200", "near_here", "only_one", "home_country", "home_division", "home_near",
 )  # fmt: skip
 """Names of the features, in the order of the ranker's weights."""
+HOME = frozenset({"home_country", "home_division", "home_near"})
+"""Those that a file of the user's gives, not the text."""
 _PEOPLE_LOG = 9.0
 """Log10 of more people than any place has: brings the feature below 1."""
 _ANCHORS = 12
@@ -31,6 +33,8 @@ _NOUNLESS = frozenset({"bare", "noun"})
 _GUESSES = frozenset({"sound", "skeleton", "edit"})
 _SEAT = 5_000
 """People of a town that is named before the division called after it, unless the text says that it means the division."""
+_OPEN_WATER = frozenset({"sea", "strait"})
+"""Kinds after which divisions on their shore are called; whoever says "the Red Sea" means the sea."""
 _FAR_KM = 20000.0
 
 
@@ -41,14 +45,14 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         keys: look-up key of each toponym.
         candidates: of each toponym.
         picked: the place now held likeliest for each toponym, None where there is none.
-        home: share of the outlet's places per country and per (country, division), where a file says so.
+        home: where the outlet is at home, as far as a file of the user's says.
     """
 
     keys: tuple[str, ...]
     candidates: tuple[tuple[Candidate, ...], ...]
     picked: tuple[Place | None, ...]
     parts: tuple[str, ...]
-    home: Mapping[str, float] = {}
+    home: tuple[Place, ...] = ()
 
 
 class Shared:
@@ -125,27 +129,31 @@ def _anchors(setting: Setting) -> list[tuple[str, str, float, float]]:
 
 
 class _Rivals(msgspec.Struct, frozen=True, kw_only=True):
-    """What the candidates of one name have around them: the name, the people of all, divisions with a town of that name, anchors, the text."""
+    """What the candidates of one name have around them: the name, how many there are, their people, divisions with a town of that name,
+    whether a sea has it, anchors, the text."""
 
     name: Toponym
     key: str
+    number: int
     people: tuple[int, ...]
     seats: frozenset[tuple[str, str | None]]
+    water: bool
     close: tuple[tuple[bool, float, float], ...]
     shared: Shared
-    home: Mapping[str, float]
+    home: tuple[Place, ...]
 
 
 def _of_name(
     at: int, name: Toponym, setting: Setting, shared: Shared, anchors: Sequence[tuple[str, str, float, float]]
 ) -> list[dict[str, float]]:
     places = [each.place for each in setting.candidates[at]]
+    water = any(place.kind in _OPEN_WATER for place in places) and "division" not in name.kinds
     rivals = _Rivals(
-        name=name, key=setting.keys[at], people=tuple(sorted(map(people, places), reverse=True)),
+        name=name, key=setting.keys[at], number=len(places), people=tuple(people(place) for place in places if not (water and place.kind == "division")),
         seats=frozenset(
             (place.country, place.division) for place in places if load_kinds()[place.kind].group == "settlement" and place.population >= _SEAT
         ),
-        close=tuple(_nearest_anchors(setting.keys[at], name.part, anchors)), shared=shared, home=setting.home,
+        water=water, close=tuple(_nearest_anchors(setting.keys[at], name.part, anchors)), shared=shared, home=setting.home,
     )  # fmt: skip
     return [_row(each, rivals) for each in setting.candidates[at]]
 
@@ -162,7 +170,7 @@ def _row(candidate: Candidate, rivals: _Rivals) -> dict[str, float]:
     group = load_kinds()[place.kind].group
     row = {
         "people": math.log10(people(place) + 1) / _PEOPLE_LOG,
-        "rank": 1 / (1 + rivals.people.index(people(place))),
+        "rank": 1 / (1 + sum(each > people(place) for each in rivals.people)),
         "listed": float(place_key(place.name) == rivals.key),
         "cost": candidate.cost,
     }
@@ -170,20 +178,33 @@ def _row(candidate: Candidate, rivals: _Rivals) -> dict[str, float]:
         row[place.kind] = 1.0
     elif group not in {"settlement", "state", "division"}:
         row["facility"] = 1.0
-    if place.kind == "division" and "division" not in name.kinds and (place.country, place.division) in rivals.seats:
+    called_after = rivals.water or (place.country, place.division) in rivals.seats
+    if place.kind == "division" and "division" not in name.kinds and called_after:
         row["seat_named"] = 1.0
     if name.kinds:
         row["kind_said" if _is_said(place.kind, group, name.kinds) else "kind_other"] = 1.0
     if candidate.step in _NOUNLESS and not row.get("kind_said"):
         row["noun_missing"] = 1.0
-    if len(rivals.people) == 1:
+    if rivals.number == 1:
         row["only_one"] = 1.0
     if place.kind != "country":
         row.update(_company(candidate, rivals))
     if rivals.home:
-        row["home_country"] = rivals.home.get(place.country, 0.0)
-        row["home_division"] = rivals.home.get(f"{place.country}.{place.division}", 0.0)
+        row.update(_at_home(somewhere(place), rivals.home))
     return row
+
+
+def _at_home(place: Place, homes: Sequence[Place]) -> dict[str, float]:
+    """The shares of the outlet's homes in the place's state and division, and how near the nearest is."""
+    division = [each for each in homes if place.division and (each.country, each.division) == (place.country, place.division)]
+    row = {
+        "home_country": sum(each.country == place.country for each in homes) / len(homes),
+        "home_division": len(division) / len(homes),
+    }
+    points = [point for each in homes if (point := somewhere(each).point) is not None]
+    if points and place.point is not None and place.kind != "country":
+        row["home_near"] = _closeness(min(kilometres(*place.point, *point) for point in points))
+    return {name: value for name, value in row.items() if value}
 
 
 def _company(candidate: Candidate, rivals: _Rivals) -> dict[str, float]:
@@ -227,5 +248,10 @@ def _distances(place: Place, close: Sequence[tuple[bool, float, float]]) -> dict
         "nearest": math.log10(min(km for km, _, _ in weighed) + 10) / math.log10(_FAR_KM),
         "near50": sum(weight for km, weight, _ in weighed if km < 50) / total,
         "near200": sum(weight for km, weight, _ in weighed if km < 200) / total,
-        "near_here": 1 - math.log10(min(here) + 10) / math.log10(_FAR_KM) if here else 0.0,
+        "near_here": _closeness(min(here)) if here else 0.0,
     }
+
+
+def _closeness(km: float) -> float:
+    """From 1 at nought down to 0 at half the circumference of the earth, by the logarithm."""
+    return 1 - math.log10(km + 10) / math.log10(_FAR_KM)

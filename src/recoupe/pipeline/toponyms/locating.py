@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from recoupe.knowledge.gazetteer import load_kinds
+from recoupe.knowledge.gazetteer import Place, load_kinds
+from recoupe.model.precision import NEARBY
 from recoupe.model.record import Mention, Reading
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.pipeline.toponyms.candidates import Candidates, people
@@ -14,7 +15,6 @@ from recoupe.pipeline.toponyms.constraints import ConstraintReader
 from recoupe.pipeline.toponyms.model import FACILITY, REGION, Constraint, RegionPhrase, Toponym
 from recoupe.pipeline.toponyms.readings import Readings
 from recoupe.pipeline.toponyms.recognition import Recognizer
-from recoupe.pipeline.toponyms.regions import NEARBY
 from recoupe.pipeline.toponyms.resolution import Resolution, Resolver
 from recoupe.pipeline.toponyms.unlisted import Unlisted
 from recoupe.syntax.tree import Tree
@@ -38,30 +38,38 @@ class Locator:
         self._unlisted = Unlisted(knowledge.gazetteer, self.resolver.telling)
         self._readings = Readings(knowledge.who.iso3)
         self._candidates = Candidates(knowledge.gazetteer)
+        self._homes = knowledge.homes
 
     def find(self, work: Work) -> tuple[Mention, ...]:
         """The place mentions of a work, stretches that leave a region among them ("30 km au sud de Goma")."""
         names = self._settled(self.recognizer.find(work))
         constraints, phrases = self._constraints.read_all(work, names)
-        resolution = self.resolver.resolve(names, constraints)
+        resolution = self.resolver.resolve(names, constraints, home=self._home(work))
         near = _of_sentence(work, names)
         mentions = [self._mention(at, names, constraints, resolution, near[at]) for at in range(len(names))]
         regions = self._regions(work, names, phrases, resolution)
         return _ordered([*mentions, *regions, *self._beside(work, names)])
 
+    def _home(self, work: Work) -> tuple[Place, ...]:
+        return self._homes.of(work.outlet, work.document.url)
+
     def _beside(self, work: Work, own: Sequence[Toponym]) -> list[Mention]:
         """What the links to other articles name: they place nothing in the article, and it does not place them."""
         names = self._settled(self.recognizer.find_beside(work, own))
-        resolution = self.resolver.resolve(names)
+        resolution = self.resolver.resolve(names, home=self._home(work))
         return [self._mention(at, names, (), resolution) for at in range(len(names))]
 
     def at(self, work: Work, spans: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
         """The mentions of stretches that somebody else found, in their order."""
-        names = self._settled(self.recognizer.at(work, spans))
-        constraints = self._constraints.read(work, names)
-        resolution = self.resolver.resolve(names, constraints)
+        names, constraints = self.read_at(work, spans)
+        resolution = self.resolver.resolve(names, constraints, home=self._home(work))
         near = _of_sentence(work, names)
         return tuple(self._mention(at, names, constraints, resolution, near[at]) for at in range(len(names)))
+
+    def read_at(self, work: Work, spans: Sequence[tuple[int, int]]) -> tuple[Sequence[Toponym], Sequence[Constraint]]:
+        """The names at stretches that somebody else found, in their order, and what the text says of where they lie: what `resolver` needs."""
+        names = self._settled(self.recognizer.at(work, spans))
+        return names, self._constraints.read(work, names)
 
     def _settled(self, names: Sequence[Toponym]) -> list[Toponym]:
         """The names; one inside a facility is the town's where there is a town of that name."""

@@ -1,6 +1,6 @@
 """The region in which a place must lie that no layer lists, from what the text says of it; and how precise a place or a region is. Never makes a point.
 
-Precision is in the steps of the UCDP's georeferenced events (1 to 7), with ACLED's three beside them; `docs/places.md` has the table and where the meanings were read.
+Precision is in the steps of `model.precision`.
 """
 
 from __future__ import annotations
@@ -12,18 +12,16 @@ from typing import Any
 import msgspec
 
 from recoupe.knowledge.gazetteer import Gazetteer, Place, kinds_of_group
+from recoupe.model.precision import COUNTRY, DISTRICT, DIVISION, EXACT, NEARBY, PART, SEA
 from recoupe.pipeline.toponyms import geometry
 from recoupe.pipeline.toponyms.agreement import AREA_KM, POST_KM, TOLERANCE_KM
 from recoupe.pipeline.toponyms.geometry import Point, Ring
 from recoupe.pipeline.toponyms.model import Constraint
 from recoupe.pipeline.toponyms.shapes import Outline, Shapes
 
-EXACT, NEARBY, DISTRICT, DIVISION, PART, COUNTRY, SEA = 1, 2, 3, 4, 5, 6, 7
-"""UCDP's steps: the place itself; near it (up to about 25 km); a second-order division; a first-order one; part of a country or an estimate; a country; water."""
 _NEAR_KM = 25.0
 _OF_KIND = {"country": COUNTRY, "division": DIVISION, "district": DISTRICT, "sea": SEA, "strait": SEA}
 _OF_GROUP = {"settlement": EXACT, "facility": EXACT, "region": PART, "water": PART, "line": PART}
-_ACLED = {EXACT: 1, NEARBY: 2, DISTRICT: 2, DIVISION: 3, PART: 3, COUNTRY: 3, SEA: 3}
 _WEDGE = {0: 60.0, 45: 45.0}
 """Degrees to either side of a direction inside an area: "the north" is said of more than "the north-west"."""
 _SECTOR = 45.0
@@ -75,11 +73,6 @@ def precision_of(place: Place) -> int:
     if step is None:
         step = next((own for group, own in _OF_GROUP.items() if place.kind in kinds_of_group(group)), PART)
     return step if place.point is not None or step not in {EXACT, NEARBY} else PART
-
-
-def acled_precision(step: int) -> int:
-    """ACLED's 1 to 3 for a step of UCDP's."""
-    return _ACLED[step]
 
 
 class RegionDrawer:

@@ -15,6 +15,7 @@ from recoupe.pipeline.toponyms.candidates import Candidates, people
 from recoupe.pipeline.toponyms.features import Setting, measured
 from recoupe.pipeline.toponyms.model import FACILITY, Constraint, Toponym, Weighed
 from recoupe.pipeline.toponyms.ranker import Ranker
+from recoupe.pipeline.toponyms.sureness import grounds_of
 from recoupe.pipeline.toponyms.telling import Telling, Told
 
 _ROUNDS = 2
@@ -28,11 +29,15 @@ Rows = Mapping[str, float]
 
 
 class Answer:
-    """One name: its candidates with their shares and contributions, best first, and the share of *none of these*."""
+    """One name: its candidates with their shares and contributions, best first, the share of *none of these*, how sure the best is, and on what grounds."""
 
-    def __init__(self, weighed: Sequence[Weighed], none: float) -> None:
+    def __init__(
+        self, weighed: Sequence[Weighed], none: float, *, grounds: Mapping[str, float] | None = None, sure: float | None = None
+    ) -> None:
         self.weighed = tuple(weighed)
         self.none = none
+        self.grounds = grounds or {}
+        self.sure = sure
 
     @property
     def best(self) -> Weighed | None:
@@ -59,37 +64,40 @@ class Resolver:
         self.telling = Telling(Judge(gazetteer), gazetteer.place)
 
     def resolve(
-        self, names: Sequence[Toponym], constraints: Sequence[Constraint] = (), *, home: Mapping[str, float] | None = None
+        self, names: Sequence[Toponym], constraints: Sequence[Constraint] = (), *, home: Sequence[Place] = ()
     ) -> Resolution:
-        """An answer for each name, in order. `home`: shares of an outlet's places per country ("SY") and division ("SY.04")."""
-        setting = self.setting(names, home or {})
+        """An answer for each name, in order. `home`: where the outlet is at home."""
+        setting = self.setting(names, home)
         answers: list[Answer] = []
         for _ in range(_ROUNDS):
             answers = self._weigh(names, setting, self.telling.told(constraints, setting))
             setting = _picked(setting, answers)
         return Resolution(answers, setting, frozenset(at for at, name in enumerate(names) if name.use == "associative"))
 
-    def rows(self, names: Sequence[Toponym]) -> list[list[tuple[tuple[Candidate, ...], list[dict[str, float]], bool]]]:
+    def rows(
+        self, names: Sequence[Toponym], constraints: Sequence[Constraint] = ()
+    ) -> list[list[tuple[tuple[Candidate, ...], list[dict[str, float]], bool]]]:
         """For each round, for each name: its candidates, their features, and whether a noun says a kind that none of them is. For fitting the weights."""
-        setting = self.setting(names, {})
+        setting = self.setting(names)
         out = []
         for _ in range(_ROUNDS):
-            measures = measured(names, setting, {})
+            told = self.telling.told(constraints, setting)
+            measures = measured(names, setting, told)
             out.append(
                 [
                     (candidates, rows, bool(name.kinds) and not any(row.get("kind_said") for row in rows))
                     for name, candidates, rows in zip(names, setting.candidates, measures, strict=True)
                 ]
             )
-            setting = _picked(setting, self._weigh(names, setting, {}))
+            setting = _picked(setting, self._weigh(names, setting, told))
         return out
 
-    def setting(self, names: Sequence[Toponym], home: Mapping[str, float]) -> Setting:
+    def setting(self, names: Sequence[Toponym], home: Sequence[Place] = ()) -> Setting:
         """Candidates of every name, and for each name the place that needs no other to be picked."""
         candidates = tuple(tuple(self._candidates.of(name)) for name in names)
         return Setting(
             keys=tuple(place_key(name.text if name.rule == FACILITY else name.name) for name in names), candidates=candidates, picked=tuple(map(_prior, candidates)),
-            parts=tuple(name.part for name in names), home=home,
+            parts=tuple(name.part for name in names), home=tuple(home),
         )  # fmt: skip
 
     def _weigh(self, names: Sequence[Toponym], setting: Setting, told: Told) -> list[Answer]:
@@ -112,7 +120,9 @@ class Resolver:
                 for each, share, row in zip(candidates, mixed, rows[at], strict=True)
             ]
             weighed.sort(key=lambda each: (-each.score, each.candidate.place.id))
-            answers.append(Answer(weighed, none / total))
+            of_best = next((row for each, row in zip(candidates, rows[at], strict=True) if each is weighed[0].candidate), {})
+            grounds = grounds_of(weighed, of_best)
+            answers.append(Answer(weighed, none / total, grounds=grounds, sure=self._ranker.sure(grounds)))
         return answers
 
 

@@ -1,0 +1,1 @@
+"""One event told by several: fields by sources, contradictions, losses, names, counts. Shows what is said; judges nothing."""

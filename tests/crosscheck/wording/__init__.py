@@ -1,0 +1,1 @@
+"""Tests of shared wording at scale."""
