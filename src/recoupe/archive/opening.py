@@ -15,7 +15,7 @@ from recoupe.errors import ArchiveError
 
 VARIABLE = "RECOUPE_ARCHIVE"
 DEFAULT = "recoupe.db"
-REVISIONS = ("r0001", "r0002")
+REVISIONS = ("r0001", "r0002", "r0003")
 """The migrations in order; the last is what this version writes."""
 _SERVERS = ("postgresql://", "postgresql+")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from recoupe.model.comparison import Comparison, Shared
+from recoupe.model.comparison import Comparison, Origin, Shared
 
 _RELATION = {"same": "green", "compatible": "cyan", "different": "yellow", "opposite": "bold red", "silent": "dim"}
 
@@ -28,11 +30,13 @@ def show_comparison(comparison: Comparison, *, console: Console | None = None) -
     for copy in comparison.copies:
         origin = f", from {plain[copy.from_document]}" if copy.from_document else ""
         console.print(
-            Text("copied wording  ", style="bold").append(f"{plain[copy.left]} ↔ {plain[copy.right]}{origin}: {copy.why}")
+            Text("possible translation  " if copy.translation else "copied wording  ", style="bold").append(
+                f"{plain[copy.left]} ↔ {plain[copy.right]}{origin}: {copy.why}"
+            )
         )
     for number, shared in enumerate(comparison.shared, 1):
         console.print()
-        _shared(console, number, shared, names)
+        show_shared(console, f"{number}. ", shared, names)
     console.print()
     _origins(console, comparison, names)
     alone: dict[str, int] = {}
@@ -44,9 +48,10 @@ def show_comparison(comparison: Comparison, *, console: Console | None = None) -
         console.print(f"[yellow]! {escape(note)}[/yellow]")
 
 
-def _shared(console: Console, number: int, shared: Shared, names: dict[str, str]) -> None:
+def show_shared(console: Console, number: str, shared: Shared, names: dict[str, str]) -> None:
+    """Print one event as a table, fields by articles, with what contradicts below. `names`: what each document is called, escaped."""
     table = Table(
-        title=f"{number}. {shared.family}: {origin_words(shared.origins_low, shared.origins_high)}",
+        title=f"{number}{shared.family}: {origin_words(shared.origins_low, shared.origins_high)}",
         title_justify="left",
         header_style="dim",
         caption=escape(shared.why),
@@ -77,6 +82,26 @@ def _shared(console: Console, number: int, shared: Shared, names: dict[str, str]
     }
     table.add_row("according to", *(escape(voices[document]) for document in documents), "")
     console.print(table)
+    for found in shared.contradictions:
+        one, other = names[found.left[0]], names[found.right[0]]
+        console.print(
+            f"  [red]{found.field}[/red]: {one} “{escape(found.left_words)}”, {other} “{escape(found.right_words)}”: {escape(found.why)}"
+        )
+    for told in shared.told:
+        if told.against_own_side:
+            console.print(f"  [bold]{names[told.document]}[/bold] tells “{escape(told.trigger)}” against its own side")
+
+
+def show_origins(console: Console, origins: Sequence[Origin], names: dict[str, str]) -> None:
+    """Print origins with the path that led to each."""
+    for origin in origins:
+        said = "" if origin.named else " (may be the same as another)"
+        denies = ", denies it" if origin.denies else ""
+        owner = f", same owner as another: {escape(origin.owner)}" if origin.owner else ""
+        console.print(
+            f"  {escape(origin.label)}{said}{denies}{owner}: {origin.claims} claims in {', '.join(names[d] for d in origin.documents)}"
+        )
+        console.print(f"    [dim]{escape(origin.path)}[/dim]")
 
 
 def _origins(console: Console, comparison: Comparison, names: dict[str, str]) -> None:
@@ -86,12 +111,7 @@ def _origins(console: Console, comparison: Comparison, names: dict[str, str]) ->
             style="bold",
         )
     )
-    for origin in comparison.origins:
-        said = "" if origin.named else " (may be the same as another)"
-        console.print(
-            f"  {escape(origin.label)}{said}: {origin.claims} claims in {', '.join(names[d] for d in origin.documents)}"
-        )
-        console.print(f"    [dim]{escape(origin.path)}[/dim]")
+    show_origins(console, comparison.origins, names)
 
 
 def origin_words(low: int, high: int) -> str:

@@ -20,6 +20,11 @@ COMMANDS = {
     ),
     "add": ("recoupe.cli.add", "Put files, folders, lists and feeds into the archive, and read them."),
     "search": ("recoupe.cli.search", "Find articles of the archive by their words and by what they claim."),
+    "cross": ("recoupe.cli.cross", "Cross-check the archive: shared wording, claims that tell one event, what changed."),
+    "episodes": (
+        "recoupe.cli.episodes",
+        "Events that several articles of the archive tell; one of them field by field, with its origins.",
+    ),
     "export": ("recoupe.cli.export", "Write claims as CSV, JSON Lines, Parquet, GeoJSON, rows of coders, Web Annotations."),
     "evaluate": ("recoupe.cli.evaluate", "Score on a benchmark's own files."),
     "demo": ("recoupe.cli.demo", "Read the sample dispatches, compare them, and lay two situations side by side."),

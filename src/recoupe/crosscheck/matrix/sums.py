@@ -33,13 +33,17 @@ class Camps:
 
 
 def contradictions(rows: Sequence[Told]) -> Iterator[Contradiction]:
-    """Pairs of claims of different articles that exclude one another, by field, with both words."""
+    """Claims of different articles that exclude one another, by field, with both words; of two articles that say so in several claims, the first."""
+    seen = set()
     facets = {(row.document, row.claim.id): Facets([row.telling]) for row in rows}
     for one, other in combinations(rows, 2):
         if one.document == other.document:
             continue
         left, right = facets[one.document, one.claim.id], facets[other.document, other.claim.id]
         for field, words, why in (*_numbers(one, other), *_places(left, right), *_parties(left, right), *_status(one, other)):
+            if (field, one.document, other.document, *words) in seen:
+                continue
+            seen.add((field, one.document, other.document, *words))
             yield Contradiction(
                 field=field,
                 left=(one.document, one.claim.id),
