@@ -104,6 +104,8 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         bounding: words of a limit in time ("jusque", "by").
         lasting, until: verbs whose state lasts to a day that is still to come, even told as past ("suspended until Friday"), and the words of that limit.
         sequels: words at the head of a sentence that goes on from the one before, on the same day ("puis", "then").
+        laws: names behind which a figure is part of the name but a day and month are a date ("loi du 3 mai").
+        demanding: verbs whose term is still to come even where they are told as past ("promised it before Christmas").
         unaccented_words: words that are others than those of time which they would be with accents ("passe").
     """
 
@@ -127,6 +129,8 @@ class TimeCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     lasting: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     sequels: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    demanding: tuple[str, ...] = ()
 
 
 class Feast(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

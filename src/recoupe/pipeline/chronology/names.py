@@ -30,6 +30,7 @@ class Names:
         self._common = frozenset({*pack.classes.get("part", {}), *pack.classes.get("season", {})})
         self._doubtful = frozenset(pack.cues.months_as_names)
         self._capitals = pack.cues.capitals
+        self._laws = frozenset(pack.cues.laws)
 
     def idioms(self, tokens: Tokens) -> frozenset[int]:
         """Tokens that belong to an idiom."""
@@ -88,7 +89,7 @@ class Names:
             return any(tokens.texts[max(0, at - len(phrase)) : at] == phrase for phrase in self._pack.phrases["ranks"])
         while at > 0 and skipped <= _SKIPPED:
             if any(tokens.texts[max(0, at - len(phrase)) : at] == phrase for phrase in self._pack.phrases["names"]):
-                return True
+                return not ({"day", "month"} <= set(values) and tokens.texts[at - 1] in self._laws)
             if tokens.texts[at - 1] not in _BETWEEN:
                 return False
             at, skipped = at - 1, skipped + 1

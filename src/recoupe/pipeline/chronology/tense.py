@@ -26,6 +26,7 @@ class TenseReader:
         self._bounding = frozenset(cues.bounding)
         self._lasting = frozenset(cues.lasting)
         self._until = frozenset(cues.until)
+        self._demanding = frozenset(cues.demanding)
 
     def of(self, tree: Tree, start: int, end: int) -> str:
         """ "past" or "future" of the clause in which characters stand; the past where nothing tells."""
@@ -45,12 +46,25 @@ class TenseReader:
                 if not cued and word.has("Tense=Past") and word.has("VerbForm=Part"):
                     return "past"
                 through = through or word.rel in {"subj", "subj_pass"}
+                if (
+                    word.rel in {"root", "conj"}
+                    and word.pos == "NOUN"
+                    and word.lemma in self._scheduled
+                    and self._joins_a_verb(tree, word)
+                ):
+                    return "future"
                 continue
             verb = self._behind_aside(tree, word, end)
             if through and verb.lemma in self._scheduled and not bounded and self._verb(tree, verb) == "present":
                 return "past"
             return self._clause(tree, verb, start, bounded=bounded, cued=cued)
         return "future" if cued or ends or self._ordered(tree, start) else "past"
+
+    @staticmethod
+    def _joins_a_verb(tree: Tree, word: Word) -> bool:
+        """A present that the parser took for a noun: "the talks, begun in May, resume on Friday"."""
+        above = tree.head(word)
+        return above is not None and above.pos == "VERB" and not tree.children(word, "det", "amod", "poss", "nummod")
 
     def _lasts(self, tree: Tree, word: Word) -> bool:
         """Whether a state that is told lasts to a limit still to come: "suspended until Friday", "are away until Friday"."""
@@ -103,6 +117,10 @@ class TenseReader:
             return "future"
         if own == "pluperfect":
             return "past"
+        if own != "past" and any(each.lemma in self._coming for each in tree.children(verb, "pred")):
+            return "future"
+        if bounded and verb.lemma in self._demanding:
+            return "future"
         if verb.lemma in self._deferring and (cued or verb.end <= start):
             return "future"
         if (verb.lemma in self._granting and (bounded or self._is_next(tree, verb))) or (
