@@ -88,6 +88,7 @@ CATALOGUE: dict[str, str] = {
     "R114": "a row has neither a text nor an address, or a table has no column for them",
     "R115": "a web archive is cut off or damaged",
     "R116": "a feed is not well-formed",
+    "R117": "the file holds many articles where one is asked for",
     "R201": "a stage needs a layer that no earlier stage provides",
     "R202": "a stage changed a layer that it did not declare",
     "R203": "a span lies outside the text or does not re-read",

@@ -97,8 +97,8 @@ def test_what_a_person_says_goes_into_the_record(ran, article: Path) -> None:
 
 def test_a_wrong_date_is_refused(ran, article: Path) -> None:
     result = ran("read", "--published", "tomorrow", article)
-    assert result.code == 3
-    assert "R110" in result.err
+    assert result.code == 2
+    assert "--published: 'tomorrow' is no date" in result.err
 
 
 def test_html_is_a_page(ran, article: Path) -> None:

@@ -17,6 +17,10 @@ def read(values: object, given: Given = Given()):  # noqa: B008 - frozen
     return read_bytes(json.dumps(values).encode(), media_type=MEDIA_TYPE, given=given)
 
 
+def test_the_accents_of_a_column_do_not_count() -> None:
+    assert read({"Média": "La Gazette", "texte": TEXT}).outlet == "La Gazette"
+
+
 def test_fields_under_their_usual_names() -> None:
     document = read(
         {"Headline": "Le convoi", "maintext": TEXT, "source": "La Gazette", "date": "2024-05-14", "link": "https://a.test/1"}

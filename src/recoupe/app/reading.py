@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from recoupe.errors import RecoupeError
+from recoupe.errors import IntakeError, RecoupeError
+from recoupe.intake.collections.items import Kind
+from recoupe.intake.collections.opening import kind_of
 from recoupe.intake.documents import Given, list_folder, read_bytes, read_fetched, read_path
 from recoupe.model.document import Document
 from recoupe.model.record import Record
@@ -18,6 +21,14 @@ if TYPE_CHECKING:
     from recoupe.pipeline.engine import Engine
 
 STDIN = "-"
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
+
+
+_COLLECTIONS: dict[Kind, str] = {
+    "address": "an address", "feed": "a feed", "warc": "a web archive", "wacz": "a packed web archive", "jsonl": "a file of JSON Lines",
+    "csv": "a table", "list": "a list of addresses", "file": "an article",
+}  # fmt: skip
+"""What the kinds of collections are called."""
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -61,8 +72,8 @@ def _engine(codebook: Path | None, homes: Path | None) -> Engine:
 
 
 def is_url(name: str) -> bool:
-    """Whether the item is an address."""
-    return name.startswith(("http://", "https://"))
+    """Whether the item is an address: one of another kind than http is no path either, and is refused as an address."""
+    return _SCHEME.match(name) is not None
 
 
 def expand(names: tuple[str, ...]) -> Iterator[str]:
@@ -102,7 +113,23 @@ def load(name: str, given: Given, *, stdin: bytes | None = None, now: str | None
         return read_fetched(fetch(name, now=now or ""), given)
     if _is_folder(name):
         list_folder(name)
+    _refuse_collection(name)
     return read_path(name, given)
+
+
+def _refuse_collection(name: str) -> None:
+    """A file of many articles is no article. Raises IntakeError R117; what cannot be opened is left to the reading of it."""
+    try:
+        kind = kind_of(Path(name))
+    except (OSError, ValueError):
+        return
+    if kind != "file":
+        raise IntakeError(
+            "R117",
+            f"this is {_COLLECTIONS[kind]}, not an article.",
+            where=name,
+            remedy=f"Add it to an archive: recoupe add {name}",
+        )
 
 
 def read_all(

@@ -8,12 +8,12 @@ from types import TracebackType
 from typing import Self
 
 import click
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from recoupe.app.adding import Outcome, Report, Step
 from recoupe.archive.rows import State
 from recoupe.cli.archived import changed
+from recoupe.cli.lines import counted, screen
 from recoupe.text.views import printable
 
 _LISTED = 30
@@ -24,7 +24,7 @@ class Shown:
     """A bar on standard error where that is a terminal; nothing elsewhere."""
 
     def __init__(self, *, as_json: bool) -> None:
-        self._console = Console(stderr=True, highlight=False)
+        self._console = screen(stderr=True)
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._bar = Progress(*columns, console=self._console, transient=True, disable=as_json or not self._console.is_terminal)
         self._tasks: dict[str, TaskID] = {}
@@ -71,7 +71,7 @@ def _line(outcome: Outcome) -> str:
     """One item: state, article, what became of it, name."""
     more = []
     if outcome.claims is not None:
-        more.append("1 claim" if outcome.claims == 1 else f"{outcome.claims} claims")
+        more.append(counted(outcome.claims, "claim"))
     if outcome.before is not None:
         more.append(f"version {outcome.version}, after {outcome.before}")
     if outcome.state == "failed":

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from recoupe.cli.lines import counted, screen
 from recoupe.model.comparison import Comparison, Origin, Shared
 
 _RELATION = {"same": "green", "compatible": "cyan", "different": "yellow", "opposite": "bold red", "silent": "dim"}
@@ -16,7 +17,7 @@ _RELATION = {"same": "green", "compatible": "cyan", "different": "yellow", "oppo
 
 def show_comparison(comparison: Comparison, *, console: Console | None = None) -> None:
     """Print a comparison."""
-    console = console or Console(highlight=False)
+    console = console or screen()
     names = {side.document: escape(side.outlet or side.name) for side in comparison.sides}
     table = Table(title="Articles", title_justify="left", box=None, header_style="dim")
     for column in ("outlet", "language", "published", "claims", "file"):
@@ -43,7 +44,7 @@ def show_comparison(comparison: Comparison, *, console: Console | None = None) -
     for told in comparison.alone:
         alone[told.document] = alone.get(told.document, 0) + 1
     for document, number in alone.items():
-        console.print(f"[dim]{number} further claims stand only in {names[document]}[/dim]")
+        console.print(f"[dim]{counted(number, 'further claim stands', 'further claims stand')} only in {names[document]}[/dim]")
     for note in comparison.notes:
         console.print(f"[yellow]! {escape(note)}[/yellow]")
 
@@ -68,7 +69,9 @@ def show_shared(console: Console, number: str, shared: Shared, names: dict[str, 
     table.add_row("words", *(escape(words[document]) for document in documents), "")
     for field in shared.fields:
         values = {
-            document: "; ".join(dict.fromkeys(value for owner, value in field.values if owner == document and value))
+            document: "; ".join(
+                dict.fromkeys(_in_words(field.field, value) for owner, value in field.values if owner == document and value)
+            )
             for document in documents
         }
         table.add_row(
@@ -99,15 +102,20 @@ def show_origins(console: Console, origins: Sequence[Origin], names: dict[str, s
         denies = ", denies it" if origin.denies else ""
         owner = f", same owner as another: {escape(origin.owner)}" if origin.owner else ""
         console.print(
-            f"  {escape(origin.label)}{said}{denies}{owner}: {origin.claims} claims in {', '.join(names[d] for d in origin.documents)}"
+            f"  {escape(origin.label)}{said}{denies}{owner}: {counted(origin.claims, 'claim')} in {', '.join(names[d] for d in origin.documents)}"
         )
         console.print(f"    [dim]{escape(origin.path)}[/dim]")
+
+
+def _in_words(field: str, value: str) -> str:
+    """A value as people read it: a status is a name of the schema."""
+    return value.replace("_", " ") if field == "status" else value
 
 
 def _origins(console: Console, comparison: Comparison, names: dict[str, str]) -> None:
     console.print(
         Text(
-            f"{origin_words(comparison.origins_low, comparison.origins_high)} behind the shared claims of {len(comparison.sides)} articles",
+            f"{origin_words(comparison.origins_low, comparison.origins_high)} behind the shared claims of {counted(len(comparison.sides), 'article')}",
             style="bold",
         )
     )
@@ -117,5 +125,5 @@ def _origins(console: Console, comparison: Comparison, names: dict[str, str]) ->
 def origin_words(low: int, high: int) -> str:
     """How many independent origins: "1 origin", "2 to 3 origins"."""
     if low == high:
-        return f"{low} origin{'' if low == 1 else 's'}"
+        return counted(low, "origin")
     return f"{low} to {high} origins"

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
 from recoupe.app.crossing import Crossed, Progress
 from recoupe.cli.comparison import origin_words, show_origins, show_shared
-from recoupe.cli.lines import line_printer
+from recoupe.cli.lines import line_printer, screen
 from recoupe.model.comparison import Shared
 from recoupe.model.episode import Episode
 
@@ -67,7 +66,7 @@ def show_listed(rows: list[dict[str, Any]]) -> None:
 
 def show_episode(episode: Episode, shared: Shared, names: Mapping[str, str]) -> None:
     """Print one episode: fields by articles, contradictions, names, origins, and why its claims are held to tell one event."""
-    console = Console(highlight=False)
+    console = screen()
     plain = {document: escape(name) for document, name in names.items()}
     counts = shared.counts
     if counts is not None:

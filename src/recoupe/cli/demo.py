@@ -23,7 +23,6 @@ def command(out: Path, affair: str | None, codebook: Path | None) -> None:
 
     Every affair, outlet and armed group in them is invented.
     """
-    from rich.console import Console
     from rich.progress import Progress
 
     from recoupe.app.comparing import compare_articles
@@ -31,10 +30,11 @@ def command(out: Path, affair: str | None, codebook: Path | None) -> None:
     from recoupe.app.samples import load_samples, read_sample
     from recoupe.app.situations import compared, situation_of
     from recoupe.cli.comparison import origin_words, show_comparison
+    from recoupe.cli.lines import screen
     from recoupe.cli.terminal import show_article
     from recoupe.errors import UsageError
 
-    console = Console(highlight=False)
+    console = screen()
     samples = load_samples()
     wanted = [each for each in samples.dispatch if affair is None or each.affair == affair]
     if not wanted:
@@ -45,7 +45,7 @@ def command(out: Path, affair: str | None, codebook: Path | None) -> None:
         raise UsageError("R402", f"{out} is a file.", remedy="Name a folder with --out.")
     out.mkdir(parents=True, exist_ok=True)
     articles = {}
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with Progress(console=screen(stderr=True), transient=True) as progress:
         task = progress.add_task("reading the sample dispatches", total=len(wanted))
         for dispatch in wanted:
             article = read_sample(dispatch, codebook)

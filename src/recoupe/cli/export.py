@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from recoupe.cli.lines import counted
 from recoupe.cli.options import codebook_option, given_options, leave, read_items, tell_degraded
 
 
@@ -38,6 +39,7 @@ def command(
     done = export(sheets_of(articles), writer, target)
     where = str(target) if target is not None else "standard output"
     click.echo(
-        f"recoupe: {done.claims} claims of {done.articles} articles, {done.rows} {writer.counted}, written to {where}.", err=True
+        f"recoupe: {counted(done.claims, 'claim')} of {counted(done.articles, 'article')}, {done.rows} {writer.counted}, written to {where}.",
+        err=True,
     )
     leave()

@@ -42,7 +42,7 @@ def _claim(claim: ClaimRow) -> Text:
     line = (
         Text(f"    {claim.id}  ", style="dim")
         .append(claim.type, style="bold default")
-        .append(f"  {claim.occurrence}", style="cyan")
+        .append(f"  {claim.occurrence.replace('_', ' ')}", style="cyan")
     )
     return line.append(f"  “{words}”", style="default").append(
         "".join(f"  {each}" for each in (claim.place, claim.time_words) if each), style="dim"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import sys
+import traceback
+from typing import NoReturn
 
 import click
 
 from recoupe import __version__
-from recoupe.errors import RecoupeError
+from recoupe.errors import PipelineError, RecoupeError, UsageError
 
 COMMANDS = {
     "read": ("recoupe.cli.read", "Read one article and show who is said to have done what, according to whom."),
@@ -32,6 +36,9 @@ COMMANDS = {
     "outlets": ("recoupe.cli.outlets", "Outlets and agencies: who they are, who owns them, and the source that says so."),
     "packs": ("recoupe.cli.packs", "Check the language packs: every file, every example."),
 }
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What the system says when an output takes no more."""
+
 EXIT_CODES = """Exit codes: 0 all read; 1 an error of another kind; 2 wrong use; 3 an item could not be read (the others were);
 4 a knowledge file is wrong; 5 the archive cannot be opened or written; 70 a bug of recoupe."""
 
@@ -72,7 +79,9 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         recoupe.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Abort:
+        click.echo("recoupe: interrupted", err=True)
         sys.exit(130)
     except click.ClickException as error:
         error.show()
@@ -83,3 +92,26 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            _tell_bug()
+        _give_up_output()
+        click.echo(
+            f"recoupe: [R408] standard output: it cannot be written: {error.strerror}. Send it to a place with room.", err=True
+        )
+        sys.exit(UsageError.exit_code)
+    except Exception:  # noqa: BLE001 - the last door: whatever comes here is a mistake of ours
+        _tell_bug()
+
+
+def _tell_bug() -> NoReturn:
+    """What nobody foresaw: the trace for whoever mends it, a line for the reader, the code that says so."""
+    traceback.print_exc()
+    click.echo("recoupe: this is a bug of recoupe, and the lines above say where. Please report them.", err=True)
+    sys.exit(PipelineError.exit_code)
+
+
+def _give_up_output() -> None:
+    """Let what waits to be written go nowhere, or the interpreter fails on it again at its end."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, sys.stdout.fileno())

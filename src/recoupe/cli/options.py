@@ -12,8 +12,10 @@ from typing import Any
 import click
 
 from recoupe.app.reading import STDIN, Article, Failure, read_all
-from recoupe.errors import UsageError
+from recoupe.errors import IntakeError, UsageError
+from recoupe.intake.dates import given_date
 from recoupe.intake.documents import Given
+from recoupe.text.views import printable
 
 READ_ERROR = 3
 HOMES = "RECOUPE_HOMES"
@@ -46,14 +48,23 @@ def archive_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def given_of(published: str | None, outlet: str | None, lang: str | None) -> Given:
-    """What a person says of the articles. Raises UsageError for a wrong language, IntakeError for a wrong date."""
+    """What a person says of the articles. Raises UsageError for a wrong language or date."""
     if lang is not None and not _LANG.fullmatch(lang):
         raise UsageError(
             "R402",
             f"--lang {lang!r} is no language code.",
             remedy="Write fr, en or another ISO 639 code of two or three letters.",
         )
+    given_day("--published", published)
     return Given(published=published, outlet=outlet, lang=lang)
+
+
+def given_day(option: str, said: str | None) -> str | None:
+    """The day of a date given by hand. Raises UsageError R402 if it is no ISO date."""
+    try:
+        return None if said is None else given_date(said)[:10]
+    except IntakeError as error:
+        raise UsageError("R402", error.what, where=option, remedy=error.remedy) from error
 
 
 def now() -> str:
@@ -110,7 +121,7 @@ def kept(items: Iterable[Article | Failure]) -> list[Article]:
     for item in items:
         if isinstance(item, Failure):
             failed = True
-            click.echo(f"recoupe: {item.name}: {item.error}", err=True)
+            click.echo(printable(f"recoupe: {_named(item)}"), err=True)
         else:
             articles.append(item)
     if failed:
@@ -119,6 +130,11 @@ def kept(items: Iterable[Article | Failure]) -> list[Article]:
         if not articles:
             sys.exit(READ_ERROR)
     return articles
+
+
+def _named(item: Failure) -> str:
+    """The error with the item's name, once."""
+    return str(item.error) if item.error.where.startswith(item.name) else f"{item.name}: {item.error}"
 
 
 def leave() -> None:
@@ -131,4 +147,4 @@ def tell_degraded(articles: Iterable[Article]) -> None:
     """On standard error: what could not be read in an article, so that silence is not taken for content."""
     for article in articles:
         for reason in article.record.made_by.degraded:
-            click.echo(f"recoupe: {article.name}: not fully read: {reason}", err=True)
+            click.echo(printable(f"recoupe: {article.name}: not fully read: {reason}"), err=True)

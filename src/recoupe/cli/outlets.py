@@ -72,11 +72,12 @@ def _row(card: Outlet) -> tuple[str, ...]:
 
 def _table(cards: tuple[Outlet, ...]) -> None:
     """A table in a terminal; when piped one line a card, fields between tabs."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console(highlight=False)
+    from recoupe.cli.lines import screen
+
+    console = screen()
     if not console.is_terminal:
         for row in (_COLUMNS, *map(_row, cards)):
             click.echo("\t".join(row))
@@ -91,10 +92,12 @@ def _table(cards: tuple[Outlet, ...]) -> None:
 
 def _card(match: Match) -> None:
     """One card in full; a value that no opened source confirmed is marked."""
-    from rich.console import Console
     from rich.text import Text
 
-    console, card = Console(highlight=False, soft_wrap=True), match.card
+    from recoupe.cli.lines import screen
+
+    console, card = screen(), match.card
+    console.soft_wrap = True
     console.print(Text(card.name, style="bold").append(f"  {card.id}, found by its {match.how}: {match.on}", style="dim"))
     names = [f"{name.form} ({'abbreviation' if name.short else name.lang})" for name in card.names]
     for label, field, value in (

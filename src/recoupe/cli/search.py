@@ -6,7 +6,7 @@ from typing import get_args
 
 import click
 
-from recoupe.cli.options import archive_option
+from recoupe.cli.options import archive_option, given_day
 from recoupe.model.vocabulary import Occurrence
 
 
@@ -67,10 +67,10 @@ def command(
         actor=actor,
         place=place,
         occurrences=occurrences,
-        since=_day(since),
-        until=_day(until),
-        published_since=_day(published_since),
-        published_until=_day(published_until),
+        since=given_day("--since", since),
+        until=given_day("--until", until),
+        published_since=given_day("--published-since", published_since),
+        published_until=given_day("--published-until", published_until),
         outlet=outlet,
         lang=lang,
         limit=limit,
@@ -85,10 +85,3 @@ def command(
     from recoupe.cli.found import show_found
 
     show_found(found)
-
-
-def _day(said: str | None) -> str | None:
-    """The day of a date given by hand. Raises IntakeError R110."""
-    from recoupe.intake.dates import given_date
-
-    return None if said is None else given_date(said)[:10]

@@ -56,7 +56,11 @@ def command(
     name, _, wanted = what.rpartition("#")
     if not name:
         raise UsageError("R402", f"{what!r} names no claim.", remedy="Write FILE#CLAIM, for example article.txt#3.")
-    article = read_items((name,), published, outlet, lang, codebook)[0]
+    article, *others = read_items((name,), published, outlet, lang, codebook)
+    if others:
+        raise UsageError(
+            "R402", f"{name!r} is a folder of {len(others) + 1} articles.", remedy="Name the file in it: FILE#CLAIM."
+        )
     claim = claim_of(article, wanted)
     _claim(article, claim, explanations(article)[claim.id], {}, interface if not as_json else None)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from recoupe.cli.options import codebook_option, given_options, leave, read_items, tell_degraded
+from recoupe.text.views import printable
 
 
 @click.command(name="situation")
@@ -41,8 +42,13 @@ def command(
         return
     left = situation_of(articles, actor=actor, at=at)
     if other is None:
-        click.echo(draw(left, form))
+        _show(draw(left, form))
     else:
         right = situation_of(read_items((other,), None, None, None, codebook), actor=actor, at=at)
-        click.echo(compared(left, right, form))
+        _show(compared(left, right, form))
     leave()
+
+
+def _show(drawn: str) -> None:
+    """The drawing, without the control characters of an article."""
+    click.echo(printable(drawn))

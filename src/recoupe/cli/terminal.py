@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from recoupe.app.reading import Article
+from recoupe.cli.lines import counted, screen
 from recoupe.export.explained import rows_of
 from recoupe.knowledge.crosswalk import SCHEMES
 from recoupe.knowledge.labels import labels_for
@@ -33,7 +34,7 @@ def _counted(when: When) -> str:
 
 def show_article(article: Article, *, refused: bool = False, coded: bool = False, console: Console | None = None) -> None:
     """Print one article; with `coded`, only the cards of the claims that its codebook codes."""
-    console = console or Console(highlight=False)
+    console = console or screen()
     record, text = article.record, article.document.text
     _header(console, article)
     for warning in record.warnings:
@@ -42,17 +43,17 @@ def show_article(article: Article, *, refused: bool = False, coded: bool = False
     for part in record.parts:
         _part(console, part, record, text)
     console.print()
-    console.rule("1 claim" if len(record.claims) == 1 else f"{len(record.claims)} claims", style="dim")
+    console.rule(counted(len(record.claims), "claim"), style="dim")
     mentions = {mention.id: mention for mention in record.mentions}
     for number, claim in enumerate(record.claims, 1):
         if not coded or (claim.coded is not None and claim.coded.included):
             _card(console, number, claim, mentions)
     own = sum(each.how == "own" for each in record.loaded)
     if record.loaded:
-        console.print(f"[dim]{len(record.loaded)} loaded words, {own} of them in the article's own voice[/dim]")
+        console.print(f"[dim]{counted(len(record.loaded), 'loaded word')}, {own} of them in the article's own voice[/dim]")
     _under(console, record)
     console.print(
-        f"[dim]{len(record.refused)} readings were refused, with a reason each"
+        f"[dim]{counted(len(record.refused), 'reading was', 'readings were')} refused, with a reason each"
         + ("" if refused else ": show them with --refused")
         + "[/dim]"
     )
@@ -69,9 +70,8 @@ def _header(console: Console, article: Article) -> None:
     )
     outlet = f"{document.outlet} ({document.outlet_from})" if document.outlet else "outlet not named"
     console.print(Text(article.name, style="bold"))
-    console.print(
-        f"[dim]{escape(outlet)} · {document.lang} · {published} · {document.n_chars} characters · sha256 {document.bytes_sha256[:12]}[/dim]"
-    )
+    console.print(f"[dim]{escape(outlet)} · {document.lang} · {published}[/dim]")
+    console.print(f"[dim]{document.n_chars} characters · sha256 {document.bytes_sha256[:12]}[/dim]")
     if document.own_voice_share is not None:
         console.print(f"[dim]{document.own_voice_share:.0%} of its reports stand in its own voice alone[/dim]")
 
@@ -200,7 +200,7 @@ def show_claim(
     article: Article, claim: Claim, explanation: Explanation, lang: str = "en", *, console: Console | None = None
 ) -> None:
     """One claim with the words of its sentence and carets under trigger and roles, then why it reads so, in `lang`."""
-    console = console or Console(highlight=False)
+    console = console or screen()
     text = article.document.text
     start = max(text.rfind("\n", 0, claim.span.start) + 1, claim.span.start - 200)
     end = claim.span.end if (stop := text.find("\n", claim.span.end)) < 0 else min(stop, claim.span.end + 200)
@@ -213,16 +213,25 @@ def show_claim(
     console.print(
         f"[bold]{escape(article.name)}[/bold] characters {claim.span.start}-{claim.span.end}, part {claim.part}, id {claim.id}"
     )
-    width = max(40, console.width - 2)
-    line = text[start:end].replace("\n", " ")
-    for offset in range(0, len(line), width):
-        console.print(Text(line[offset : offset + width]))
-        console.print(Text("".join(marks[offset : offset + width]).rstrip(), style="bold red"))
+    line = text[start:end].replace("\n", " ").replace("\t", " ")
+    for offset, stop in _folds(line, max(40, console.width - 2)):
+        console.print(Text(line[offset:stop].rstrip()))
+        if under := "".join(marks[offset:stop]).rstrip():
+            console.print(Text(under, style="bold red"))
     _card(console, explanation.number, claim, {mention.id: mention for mention in article.record.mentions})
     happened = "said to have happened" if claim.status.occurrence in SAID_TO_HAPPEN else "not said to have happened"
     console.print(f"[dim]{happened}; vouched for by {escape(claim.status.vouched_by)}[/dim]")
     console.print(_codes(claim))
     _why(console, explanation, text, lang)
+
+
+def _folds(line: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where the lines of a text begin and end that is folded at its blanks; a word longer than a line is cut."""
+    start = 0
+    while start < len(line):
+        stop = len(line) if len(line) - start <= width else line.rfind(" ", start, start + width) + 1 or start + width
+        yield start, stop
+        start = stop
 
 
 def _why(console: Console, explanation: Explanation, text: str, lang: str) -> None:

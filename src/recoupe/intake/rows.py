@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from recoupe.errors import IntakeError
+from recoupe.text.views import fold
 
 MEDIA_TYPE = "application/vnd.recoupe.row+json"
 """How a row travels: one JSON object in UTF-8, whatever table it stood in."""
@@ -21,7 +22,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "lang": ("lang", "language", "langue"),
     "retrieved": ("retrieved", "retrieved_at", "date_download", "crawled"),
 }
-"""Names of columns that are understood, the first that is there and not empty wins. Case, blanks and hyphens do not count."""
+"""Names of columns that are understood, the first that is there and not empty wins. Case, accents, blanks and hyphens do not count."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +91,7 @@ def _first(given: dict[str, Any], names: tuple[str, ...]) -> str | None:
 
 
 def _name(column: str) -> str:
-    return column.strip().lower().replace(" ", "_").replace("-", "_").lstrip("\ufeff")
+    return fold(column.strip().lstrip("\ufeff")).replace(" ", "_").replace("-", "_")
 
 
 def _or(field: str) -> str:

@@ -73,9 +73,11 @@ def unaccent(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-_COMMANDS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+_ORDERS = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_COMMANDS = {code: "\ufffd" for code in _ORDERS if chr(code) not in "\n\t"}
 
 
 def printable(text: str) -> str:
-    """The text with every control character but line ends and tabs as U+FFFD, so that no article gives orders to a terminal. Same length."""
+    """The text with every control character but line ends and tabs, and every sign that turns the direction of writing, as
+    U+FFFD, so that no article gives orders to a terminal. Same length."""
     return text.translate(_COMMANDS)
