@@ -237,9 +237,13 @@ def _lexicon(gold: Path, engine: Engine, half: str) -> msgspec.Struct:
 
 def _episodes(gold: Path, engine: Engine) -> msgspec.Struct:
     """Our own gold, ECB+ or MEANTIME: the path says which."""
+    from recoupe.app.coreference_scores import ecb_figures, is_across, meantime_figures
     from recoupe.app.episode_scores import episode_figures
 
-    return episode_figures(gold, engine)
+    across = is_across(gold)
+    if across == "ecb":
+        return ecb_figures(gold, engine)
+    return meantime_figures(gold, engine) if across else episode_figures(gold, engine)
 
 
 def _situation(gold: Path, engine: Engine) -> msgspec.Struct:

@@ -74,6 +74,13 @@ def names_of(record: Record, text: str) -> Names:
     )
 
 
+def plain_names(text: str) -> tuple[str, ...]:
+    """Stems of the words with a capital and the figures of a text of any language, in order: where no record says more."""
+    plain, folded = unaccent(text), fold(text)
+    found = (match for match in _WORD.finditer(plain) if _has_capital(match.group()) or match.group().isdigit())
+    return tuple(stem(folded[match.start() : match.end()]) for match in found)
+
+
 def _has_capital(word: str) -> bool:
     """Whether a word looks like a name: four letters and a capital, an abbreviation, a letter with figures (M23)."""
     if not word[0].isupper() or len(word) < 2:
