@@ -115,6 +115,7 @@ CATALOGUE: dict[str, str] = {
     "R406": "no card of an outlet has that name or domain",
     "R407": "an export needs a package that is not installed",
     "R408": "an export cannot be written (no room, no permission)",
+    "R409": "there is no event for a dossier: no such episode, or only one article tells it",
     "R501": "there is no archive at this path or address",
     "R502": "the file is no archive of recoupe",
     "R503": "the archive was written by a newer recoupe",

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from recoupe.app.reading import Article
 from recoupe.errors import UsageError
 from recoupe.export.formats import BY_NAME, FORMATS
 from recoupe.export.sheets import Format, Sheet, Written
 
-__all__ = ["FORMATS", "export", "format_named", "sheets_of"]
+_BATCH = 100
+
+__all__ = ["FORMATS", "archived", "export", "format_named", "sheets_of"]
 
 
 def format_named(name: str) -> Format:
@@ -29,6 +33,27 @@ def sheets_of(articles: Iterable[Article]) -> Iterator[Sheet]:
         yield Sheet(name=article.name, record=article.record, text=article.document.text)
 
 
+def archived(where: str | None, documents: Sequence[str] | None = None) -> Iterator[Sheet]:
+    """The articles of an archive that were read, in the order in which they came; only `documents` where given. Held a hundred at a time.
+
+    Raises ArchiveError where there is no archive.
+    """
+    from recoupe.archive import articles, records
+    from recoupe.archive.opening import open_archive
+
+    with open_archive(where, readonly=True) as archive:
+        with archive.read() as transaction:
+            wanted = list(documents) if documents is not None else records.all_documents(transaction)
+        for first in range(0, len(wanted), _BATCH):
+            some = wanted[first : first + _BATCH]
+            with archive.read() as transaction:
+                texts, read = articles.get(transaction, some), records.current(transaction, some)
+            for each in some:
+                if each in read:
+                    name = texts[each].url or texts[each].title or each
+                    yield Sheet(name=name, record=read[each], text=texts[each].text)
+
+
 def export(sheets: Iterable[Sheet], form: Format, target: Path | None) -> Written:
     """Write the sheets to `target`, or to standard output where it is None. A file that was there is replaced only by a whole one.
 
@@ -38,10 +63,17 @@ def export(sheets: Iterable[Sheet], form: Format, target: Path | None) -> Writte
         done = form.write(sheets, sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return done
+    with replacing(target) as out:
+        return form.write(sheets, out)
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """A file beside `target` that takes its place when all went well. Raises UsageError R408 where it cannot be written."""
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as out:
-            done = form.write(sheets, out)
+            yield out
         beside.replace(target)
     except OSError as err:
         raise UsageError(
@@ -49,4 +81,3 @@ def export(sheets: Iterable[Sheet], form: Format, target: Path | None) -> Writte
         ) from err
     finally:
         beside.unlink(missing_ok=True)
-    return done

@@ -43,6 +43,7 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     why: dict[str, str]
     whyhead: dict[str, str]
     page: dict[str, str]
+    dossier: dict[str, str]
 
 
 @cache
