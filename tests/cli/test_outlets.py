@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 
+from rich.console import Console
+
+from recoupe.cli import lines, outlets
+from recoupe.knowledge.outlets.find import shipped
+
 
 def test_the_table_has_one_line_a_card_when_piped(ran) -> None:
     result = ran("outlets")
@@ -40,3 +45,12 @@ def test_an_unknown_outlet_is_an_error_with_a_remedy(ran) -> None:
     assert result.code == 2
     assert "R406" in result.err
     assert "docs/outlets.md" in result.err
+
+
+def test_a_narrow_terminal_shows_the_columns_that_fit(monkeypatch, capsys) -> None:
+    for width, owner in ((80, False), (160, True)):
+        monkeypatch.setattr(lines, "screen", lambda width=width: Console(width=width, force_terminal=True, no_color=True))
+        outlets._table(shipped().cards[:3])
+        shown = capsys.readouterr().out
+        assert ("owner" in shown) is owner
+        assert "affiliation" in shown

@@ -52,6 +52,11 @@ def test_a_new_paragraph_inside_wrapped_text_is_told_by_its_short_last_line() ->
     assert pieces(WRAPPED + "\n" + WRAPPED) == [WRAPPED, WRAPPED]
 
 
+def test_a_sentence_broken_at_a_comma_is_one_block() -> None:
+    text = "Nouvelles du fleuve\nLa patrouille a quitté le camp de Ménaka à l'aube avec douze véhicules,\nlundi, selon un élu. Elle est rentrée le soir."
+    assert pieces(text) == ["Nouvelles du fleuve", text.split("\n", 1)[1]]
+
+
 def test_blank_text_has_no_block() -> None:
     assert pieces(" \n\u00a0\n") == []
 

@@ -33,7 +33,7 @@ def command(wanted: str | None, archive: str | None, articles: int, limit: int, 
 
         episode = episodes.get(transaction, wanted)
         if episode is None:
-            raise absent(wanted)
+            raise absent(f"no episode is called {wanted!r}.")
         view, shared = compared(transaction, episode)
     if as_json:
         click.echo(to_json({"id": episode.id, **to_plain(shared)}))

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from recoupe.knowledge.outlets.model import Match, Outlet
 
+_WIDE = 120
+_WIDE_ONLY = frozenset({"kind", "owner", "domains"})
+"""Columns that a narrower terminal has no room for; a card in full has them."""
 _COLUMNS = ("id", "name", "kind", "country", "affiliation", "owner", "domains")
 
 
@@ -83,10 +86,12 @@ def _table(cards: tuple[Outlet, ...]) -> None:
             click.echo("\t".join(row))
         return
     table = Table(box=None, header_style="dim", title=f"{len(cards)} outlets and agencies", title_justify="left")
-    for column in _COLUMNS:
+    shown = [number for number, column in enumerate(_COLUMNS) if console.width >= _WIDE or column not in _WIDE_ONLY]
+    for column in (_COLUMNS[number] for number in shown):
         table.add_column(column, overflow="fold", style="bold" if column == "name" else "")
     for card in cards:
-        table.add_row(*("[dim]unknown[/dim]" if cell == "unknown" else escape(cell) for cell in _row(card)))
+        cells = _row(card)
+        table.add_row(*("[dim]unknown[/dim]" if cells[number] == "unknown" else escape(cells[number]) for number in shown))
     console.print(table)
 
 

@@ -91,7 +91,7 @@ def _starts(text: str, group: list[Line]) -> list[int]:
     width = max(line.length for line in group)
     full = [line.length + 1 + word > width for line, word in zip(group[:-1], words[1:], strict=True)]
     if not (_looks_wrapped(text, group, full, width) or _runs_on(text, group, width)):
-        return everywhere
+        return [nth for nth in everywhere if nth == 0 or not _goes_on(text, group[nth - 1], group[nth])]
     starts = [0]
     for nth in range(1, len(group)):
         ends_early = not full[nth - 1] and _stops(text, group[nth - 1])
@@ -123,6 +123,11 @@ def _first_word_length(text: str, line: Line) -> int:
 
 def _stops(text: str, line: Line) -> bool:
     return text[line.end - 1] in _STOPS
+
+
+def _goes_on(text: str, before: Line, line: Line) -> bool:
+    """Whether a sentence was broken between the two, however the other lines are: a long line ends with a comma, lower case follows."""
+    return before.length >= _WRAP_MIN and text[before.end - 1] == "," and text[line.start].islower()
 
 
 def _is_item(text: str, line: Line) -> bool:
