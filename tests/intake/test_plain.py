@@ -53,8 +53,8 @@ def test_a_new_paragraph_inside_wrapped_text_is_told_by_its_short_last_line() ->
 
 
 def test_a_sentence_broken_at_a_comma_is_one_block() -> None:
-    text = "Nouvelles du fleuve\nLa patrouille a quitté le camp de Ménaka à l'aube avec douze véhicules,\nlundi, selon un élu. Elle est rentrée le soir."
-    assert pieces(text) == ["Nouvelles du fleuve", text.split("\n", 1)[1]]
+    text = "Nouvelles du fleuve\nUne patrouille sans nouvelles\nLa patrouille a quitté le camp de Ménaka à l'aube avec douze véhicules,\nlundi, selon un élu. Elle est rentrée le soir."
+    assert pieces(text) == ["Nouvelles du fleuve", "Une patrouille sans nouvelles", text.split("\n", 2)[2]]
 
 
 def test_blank_text_has_no_block() -> None:
