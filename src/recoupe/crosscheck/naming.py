@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from recoupe.model.record import Record
 from recoupe.model.vocabulary import OWN_PARTS
@@ -46,6 +47,7 @@ class Names:
         return tuple(dict.fromkeys(name.folded for name in self._near.within(start, end)))
 
 
+@lru_cache(maxsize=1 << 17)
 def stem(name: str) -> str:
     """What two languages' forms of a name have in common: "orenoque" and "orenoco" begin alike; figures stay whole."""
     return name if any(char.isdigit() for char in name) else name[:_STEM]

@@ -50,6 +50,12 @@ class Party:
         return bool(self.ids or self.words or self.names)
 
 
+@lru_cache(maxsize=1 << 17)
+def _party(keys: tuple[str, ...]) -> Party:
+    """The party of some keys; the same keys come back all the time."""
+    return Party(keys)
+
+
 class Facets:
     """One telling, or several of one article that tell one act, ready to be compared. Days are proleptic ordinals; `first` and `last` None where open.
 
@@ -67,8 +73,8 @@ class Facets:
         self.members = tuple(members)
         self.main = False
         self.types = frozenset(each.type for each in members)
-        self.doer = Party(key for each in members for key in each.doers)
-        self.sufferer = Party(key for each in members for key in each.sufferers)
+        self.doer = _party(tuple(key for each in members for key in each.doers))
+        self.sufferer = _party(tuple(key for each in members for key in each.sufferers))
         spots = [spot for each in members for spot in each.spots]
         narrow = [spot for spot in spots if (spot.km or 0) < COUNTRYWIDE_KM]
         names = {name for each in members for name in each.names}

@@ -14,6 +14,7 @@ from recoupe.crosscheck.episodes.blocking import candidates
 from recoupe.crosscheck.episodes.facets import Facets, ordinal, story_keys
 from recoupe.crosscheck.episodes.scoring import Score, Scorer
 from recoupe.crosscheck.episodes.within import acts
+from recoupe.crosscheck.naming import stem
 from recoupe.crosscheck.stories import Vector, stories, vectors
 from recoupe.knowledge.linking import Linking, load_linking
 from recoupe.model.episode import ClaimKey, Episode, Link, Reason, Verdict
@@ -196,9 +197,8 @@ def _articles(by_article: dict[str, list[Telling]]) -> tuple[dict[str, Vector], 
     names: dict[str, tuple[Counter[str], int]] = {}
     days: dict[str, int | None] = {}
     for document, found in by_article.items():
-        facets = [Facets([each]) for each in found]
         told = [key for each in found for key in each.story]
-        counts[document] = Counter(told or [key for each in facets for key in story_keys(each)])
-        names[document] = Counter(name for each in facets for name in each.names), len(found)
+        counts[document] = Counter(told or [key for each in found for key in story_keys(Facets([each]))])
+        names[document] = Counter(stem(name) for each in found for name in set(each.names)), len(found)
         days[document] = ordinal(found[0].published)
     return vectors(counts, days), names

@@ -48,7 +48,10 @@ def acts(tellings: Sequence[Telling], linking: Linking, apart_by_ruling: Callabl
         for each in members[its]:
             group[each] = mine
         members[mine] += members.pop(its)
-    made = [Facets([tellings[number] for number in sorted(found)]) for found in members.values()]
+    made = [
+        alone[found[0]] if len(found) == 1 else Facets([tellings[number] for number in sorted(found)])
+        for found in members.values()
+    ]
     _mark_main(made, linking)
     return made
 
