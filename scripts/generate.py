@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 
 from recoupe.export.claim_row import claim_row_schema
-from recoupe.model.codec import record_schema
+from recoupe.model.codec import comparison_schema, record_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def generated() -> dict[Path, str]:
     """Every generated file with its content."""
-    schemas = {"record-1.json": record_schema(), "claim-row-1.json": claim_row_schema()}
+    schemas = {"record-1.json": record_schema(), "comparison-1.json": comparison_schema(), "claim-row-1.json": claim_row_schema()}
     return {
         ROOT / "docs" / "schema" / name: json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
         for name, schema in schemas.items()

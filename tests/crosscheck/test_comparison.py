@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from itertools import permutations
 
+import jsonschema
 import pytest
 
 from factory import ARTICLE, Story
 from recoupe.app.samples import load_samples, read_sample
 from recoupe.crosscheck.compare import compare
+from recoupe.model.codec import comparison_schema, to_json
 from recoupe.model.comparison import Comparison
 
 ACT = "Riders hit the mill of Orsk"
@@ -83,3 +86,9 @@ def test_the_order_of_the_sample_dispatches_changes_nothing(affair: str) -> None
     wanted = essence(compare(given))
     for order in (given[::-1], given[1:] + given[:1], given[2:] + given[:2][::-1]):
         assert essence(compare(order)) == wanted
+
+
+def test_a_comparison_validates_against_its_schema() -> None:
+    comparison = compare([article(f"{ACT} at noon.", "A"), article(f"{ACT} on Monday.", "B", "did_not_happen")])  # type: ignore[list-item]
+    jsonschema.validate(json.loads(to_json(comparison)), comparison_schema())
+    assert comparison.shared[0].contradictions

@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 
 from recoupe.errors import UsageError
+from recoupe.model.comparison import SCHEMA as COMPARISON
+from recoupe.model.comparison import Comparison
 from recoupe.model.record import SCHEMA, Record
 
 
@@ -30,3 +32,9 @@ def record_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record, derived from the types."""
     schema = msgspec.json.schema(Record)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, "title": SCHEMA, **schema}
+
+
+def comparison_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a comparison, derived from the types."""
+    schema = msgspec.json.schema(Comparison)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": COMPARISON, "title": COMPARISON, **schema}

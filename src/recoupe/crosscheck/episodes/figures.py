@@ -37,6 +37,12 @@ def counts_differ(left: tuple[Number, ...], right: tuple[Number, ...]) -> bool:
     return bool(pairs) and all(pairs)
 
 
+def tolls_differ(left: tuple[Number, ...], right: tuple[Number, ...]) -> bool:
+    """Whether two claims count losses of one kind, and every such pair of figures excludes one another."""
+    pairs = [disjoint(one, other) for one in left for other in right if one.side and other.side and one.of == other.of]
+    return bool(pairs) and all(pairs)
+
+
 def disjoint(one: Number | Loss, other: Number | Loss) -> bool:
     """Whether the ranges of two numbers exclude one another."""
     low, high = one.low or 0, one.high if one.high is not None else float("inf")

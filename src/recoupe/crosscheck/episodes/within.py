@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from recoupe.crosscheck.episodes.facets import Facets, Party
-from recoupe.crosscheck.episodes.figures import counts_differ
+from recoupe.crosscheck.episodes.figures import counts_differ, tolls_differ
 from recoupe.crosscheck.episodes.scoring import party
 from recoupe.crosscheck.episodes.where import apart
 from recoupe.knowledge.linking import Linking
@@ -13,6 +13,8 @@ from recoupe.model.telling import Telling
 from recoupe.model.vocabulary import SAID_TO_HAPPEN
 
 _NEVER = -9.0
+_OTHER_DEAD = 1.6
+"""What it takes away that other people are counted, in another number."""
 _NEWS_DAYS = 10
 _TOLD = SAID_TO_HAPPEN | {"did_not_happen", "questioned", "unknown"}
 """Tellings of an act that happened or is disputed, against those of one to come."""
@@ -111,7 +113,7 @@ def likeness(left: Facets, right: Facets, linking: Linking) -> float:
     if (one.occurrence in _TOLD) != (other.occurrence in _TOLD):
         value -= 2.0
     elif (one.occurrence == "did_not_happen") != (other.occurrence == "did_not_happen"):
-        value -= 1.0
+        value -= 0.4 if moving else 1.0
     if one.nature != other.nature:
         value -= 0.6
     if one.family in linking.spoken and party(left.doer, right.doer)[0] <= 0:
@@ -119,6 +121,12 @@ def likeness(left: Facets, right: Facets, linking: Linking) -> float:
     value += _shared(left.doer, right.doer, 1.2) + _shared(left.sufferer, right.sufferer, 0.6)
     if one.family == other.family == "ATTACK" and _other_target(left.sufferer, right.sufferer):
         value -= 0.6
+    if (
+        one.family == other.family == "KILL"
+        and _other_target(left.sufferer, right.sufferer)
+        and tolls_differ(left.numbers, right.numbers)
+    ):
+        value -= _OTHER_DEAD
     if counts_differ(left.numbers, right.numbers):
         value -= 1.2
     mine, its = (each.exact_stems | each.sufferer.names for each in (left, right))
