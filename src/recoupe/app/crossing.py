@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from recoupe.app.naming import called
 from recoupe.archive import articles, decisions, episodes, records
 from recoupe.archive.connection import Archive, Transaction
 from recoupe.archive.episodes import Crossing, EpisodeChange
@@ -138,9 +139,8 @@ class _Read:
         return self._held[document]
 
 
-def _called(record: Record) -> str:
-    """How an article is shown: its outlet, else its title, else its id."""
-    return record.document.outlet or record.document.title or record.document.id
+def _name(record: Record, text: str) -> str:
+    return record.document.outlet or called(record, text)
 
 
 def _ordinal(published: str | None) -> int | None:
@@ -160,7 +160,7 @@ def compared(transaction: Transaction, episode: Episode) -> tuple[View, Shared]:
     documents = sorted({document for document, _ in episode.claims})
     read = records.current(transaction, documents)
     texts = articles.get(transaction, documents)
-    given = [(_called(read[each]), read[each], texts[each].text) for each in documents if each in read]
+    given = [(_name(read[each], texts[each].text), read[each], texts[each].text) for each in documents if each in read]
     told = {each.key: each for _, record, text in given for each in tellings(record, text)}
     view = View(given, told, {}, {})
     return view, view.shared(episode)

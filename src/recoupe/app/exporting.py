@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from recoupe.app.naming import called
 from recoupe.app.reading import Article
 from recoupe.errors import UsageError
 from recoupe.export.formats import BY_NAME, FORMATS
 from recoupe.export.sheets import Format, Sheet, Written
+from recoupe.model.document import Document
+from recoupe.model.record import Record
 
 _BATCH = 100
 
@@ -33,6 +36,11 @@ def sheets_of(articles: Iterable[Article]) -> Iterator[Sheet]:
         yield Sheet(name=article.name, record=article.record, text=article.document.text)
 
 
+def sheet_of(document: Document, record: Record) -> Sheet:
+    """An article of the archive."""
+    return Sheet(name=called(record, document.text), record=record, text=document.text)
+
+
 def archived(where: str | None, documents: Sequence[str] | None = None) -> Iterator[Sheet]:
     """The articles of an archive that were read, in the order in which they came; only `documents` where given. Held a hundred at a time.
 
@@ -50,8 +58,7 @@ def archived(where: str | None, documents: Sequence[str] | None = None) -> Itera
                 texts, read = articles.get(transaction, some), records.current(transaction, some)
             for each in some:
                 if each in read:
-                    name = texts[each].url or texts[each].title or each
-                    yield Sheet(name=name, record=read[each], text=texts[each].text)
+                    yield sheet_of(texts[each], read[each])
 
 
 def export(sheets: Iterable[Sheet], form: Format, target: Path | None) -> Written:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from recoupe import __version__
 from recoupe.export.sheets import Sheet
 from recoupe.knowledge.labels import Labels, claim_type_label, labels_for
-from recoupe.model.comparison import Comparison, Contradiction, Copy, Shared, Told
+from recoupe.model.comparison import Contradiction, Copy, Shared, Told
 from recoupe.model.record import Claim
 from recoupe.model.spans import Span
 
@@ -56,36 +56,36 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     against: tuple[Contradiction, ...]
 
 
-def render_dossier(comparison: Comparison, sheets: Sequence[Sheet], chosen: Sequence[Shared], lang: str) -> str:
+def render_dossier(sheets: Sequence[Sheet], chosen: Sequence[Shared], copies: Sequence[Copy], lang: str) -> str:
     """The page.
 
     Args:
-        comparison: of the articles that `sheets` hold.
         sheets: the articles; each `Told` of `chosen` must be a claim of one of them.
-        chosen: the events to show, of those of the comparison.
+        chosen: the events to show, compared.
+        copies: wording that the articles share.
         lang: of the interface, "fr" or "en".
     """
     labels = labels_for(lang)
     by_id = {sheet.record.document.id: sheet for sheet in sheets}
-    names = {side.document: side.outlet or side.name for side in comparison.sides}
-    chapters = [_chapter(shared, comparison, by_id, labels, lang) for shared in chosen]
+    names = {key: sheet.record.document.outlet or sheet.name for key, sheet in by_id.items()}
+    chapters = [_chapter(shared, copies, by_id, labels, lang) for shared in chosen]
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template("dossier.html.j2").render(
         lang=lang, csp=CSP, css=Markup((_TEMPLATES / "dossier.css").read_text(encoding="utf-8")), words=labels.dossier,  # noqa: S704 - our own file
-        labels=labels, chapters=chapters, sides={side.document: side for side in comparison.sides}, names=names, version=__version__,
+        labels=labels, chapters=chapters, cards={key: sheet.record.document for key, sheet in by_id.items()}, names=names, version=__version__,
     )  # fmt: skip
 
 
-def _chapter(shared: Shared, comparison: Comparison, sheets: Mapping[str, Sheet], labels: Labels, lang: str) -> Chapter:
+def _chapter(shared: Shared, copies: Sequence[Copy], sheets: Mapping[str, Sheet], labels: Labels, lang: str) -> Chapter:
     documents = tuple(dict.fromkeys(told.document for told in shared.told))
     quotes = tuple(_quote(told, sheets[told.document], labels, lang) for told in shared.told)
     types = dict.fromkeys(quote.type for quote in quotes)
     inside = set(documents)
     return Chapter(
         title=" / ".join(types), counts=_counts(shared, documents, labels), shared=shared, documents=documents, cells=_cells(shared, documents),
-        quotes=quotes, copies=tuple(copy for copy in comparison.copies if {copy.left, copy.right} <= inside),
+        quotes=quotes, copies=tuple(copy for copy in copies if {copy.left, copy.right} <= inside),
         against=_against(shared, labels),
     )  # fmt: skip
 

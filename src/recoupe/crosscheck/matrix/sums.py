@@ -10,8 +10,12 @@ from recoupe.crosscheck.episodes.figures import disjoint
 from recoupe.crosscheck.episodes.where import SLACK_KM, distance
 from recoupe.crosscheck.matrix.cells import Told
 from recoupe.model.comparison import Contradiction, Counts, LossTold, NamesOf
-from recoupe.model.record import Record
+from recoupe.model.record import Loss, Record
 from recoupe.model.vocabulary import SAID_TO_HAPPEN
+from recoupe.text.views import fold
+
+_NOT_SAID = "not said"
+"""What a loss has for a side of which the text has no words."""
 
 
 class Camps:
@@ -58,11 +62,24 @@ Finding = tuple[str, tuple[str, str], str]
 
 
 def _numbers(one: Told, other: Told) -> Iterator[Finding]:
-    """Losses of one kind whose ranges exclude one another."""
+    """Losses of one kind and one side whose ranges exclude one another. Four soldiers do not contradict six dead: they may be among them."""
     for loss in one.claim.losses:
         for its in other.claim.losses:
-            if loss.kind == its.kind and not (loss.within or its.within) and disjoint(loss, its):
+            counted = loss.kind == its.kind and not (loss.within or its.within) and disjoint(loss, its)
+            if counted and _same_side(loss, one, its, other):
                 yield "numbers", (loss.text, its.text), f"different numbers of {loss.kind}"
+
+
+def _same_side(loss: Loss, one: Told, its: Loss, other: Told) -> bool:
+    """Whether both count the same people: the words for them are the same, or both are the largest figure and one does not say who they were."""
+    left, right = fold(loss.side), fold(its.side)
+    if left == right and left != _NOT_SAID:
+        return True
+    return _NOT_SAID in {left, right} and _is_largest(loss, one) and _is_largest(its, other)
+
+
+def _is_largest(loss: Loss, row: Told) -> bool:
+    return all((each.low or 0) <= (loss.low or 0) for each in row.claim.losses if each.kind == loss.kind)
 
 
 def _places(left: Facets, right: Facets) -> Iterator[Finding]:
