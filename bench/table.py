@@ -143,6 +143,13 @@ def gate() -> int:
     return 1 if behind else 0
 
 
+def archive_speed() -> Iterator[dict[str, Any]]:
+    """How fast articles are stored and found: bench/archive.py on as many articles as it has by itself."""
+    import archive
+
+    yield from archive.measured()
+
+
 def main() -> int:
     """Prints and writes the table; 0 even where a floor is missed: the table says so."""
     if "--gate" in sys.argv:
@@ -155,7 +162,7 @@ def main() -> int:
     widths = (6, 52, 44, 6, 6, 12)
     print("".join(name.ljust(width) for name, width in zip(columns, widths, strict=True)))
     table = []
-    for line in (*measured(read_rows()), *speed()):
+    for line in (*measured(read_rows()), *speed(), *archive_speed()):
         table.append(line)
         cells = ["-" if line[name] is None else str(line[name]) for name in columns]
         print(

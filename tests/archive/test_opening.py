@@ -82,15 +82,32 @@ def test_a_newer_archive_is_refused(filled: Path) -> None:
     assert "newer" in refused(filled, "R503")
 
 
-def test_an_old_archive_is_backed_up_before_it_is_brought_up_to_date(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "REVISIONS", (*opening.REVISIONS, "r9998"))
-    upgraded: list[object] = []
-    monkeypatch.setattr(opening, "_upgrade", upgraded.append)
-    assert "older" in refused(filled, "R504", readonly=True)
-    open_archive(str(filled)).close()
-    assert len(upgraded) == 1
-    monkeypatch.undo()
-    assert count(filled.with_name("a.db.before-r9998")) == 1
+def test_an_old_archive_is_backed_up_and_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    with monkeypatch.context() as old:
+        upgrade = opening._upgrade
+        old.setattr(opening, "_upgrade", lambda archive: upgrade(archive, "r0001"))
+        fill(path)
+    assert "older" in refused(path, "R504", readonly=True)
+    open_archive(str(path)).close()
+    assert count(path) == 1
+    with sqlite3.connect(path.with_name("a.db.before-r0002")) as backup:
+        assert backup.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0001",)
+        assert backup.execute("SELECT count(*) FROM document").fetchone() == (1,)
+    backup.close()
+
+
+def test_no_backup_no_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    with monkeypatch.context() as old:
+        upgrade = opening._upgrade
+        old.setattr(opening, "_upgrade", lambda archive: upgrade(archive, "r0001"))
+        fill(path)
+    (tmp_path / "a.db.before-r0002").mkdir()
+    refused(path, "R508")
+    (tmp_path / "a.db.before-r0002").rmdir()
+    open_archive(str(path)).close()
+    assert count(path) == 1
 
 
 def test_a_failed_migration_leaves_the_archive_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

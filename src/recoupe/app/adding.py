@@ -204,8 +204,10 @@ def _batches(values: Iterable[Ready], size: int) -> Iterator[list[Ready]]:
 
 
 def _store_batch(transaction: Transaction, batch: Sequence[Ready], now: str) -> list[tuple[str, Outcome, bool]]:
+    """Store one batch and write its lines of the ledger; the line of an item that is the article it was stays as it is."""
     good = [each for each in batch if isinstance(each, Prepared)]
     kept = dict(zip((each.key for each in good), articles.put(transaction, [each.arrival for each in good], now), strict=True))
+    lines = items.find(transaction, list(kept))
     rows, out = [], []
     for each in batch:
         if isinstance(each, Passed):
@@ -221,7 +223,9 @@ def _store_batch(transaction: Transaction, batch: Sequence[Ready], now: str) -> 
             continue
         became = kept[each.key]
         state: State = "stored" if became.new else "known"
-        rows.append(msgspec.structs.replace(each.row, state=state, document=became.document, changed=now))
+        before = lines.get(each.key)
+        if before is None or before.document != became.document:
+            rows.append(msgspec.structs.replace(each.row, state=state, document=became.document, changed=now))
         outcome = Outcome(name=each.name, state=state, document=became.document, version=became.version, before=became.before)
         out.append((each.key, outcome, became.changed))
     items.mark(transaction, rows)

@@ -37,8 +37,10 @@ _FIND = {
     "postgresql": "SELECT number FROM document_text WHERE words @@ to_tsquery('simple', unaccent(:words))",
 }
 _COUNT = {
-    "sqlite": "SELECT count(*) FROM document_text WHERE document_text MATCH :words",
-    "postgresql": "SELECT count(*) FROM document_text WHERE words @@ to_tsquery('simple', unaccent(:words))",
+    "sqlite": "SELECT count(*) FROM (SELECT rowid FROM document_text WHERE document_text MATCH :words LIMIT :most)",
+    "postgresql": (
+        "SELECT count(*) FROM (SELECT number FROM document_text WHERE words @@ to_tsquery('simple', unaccent(:words)) LIMIT :most) AS found"
+    ),
 }
 _ORDERED = {
     "sqlite": {
@@ -68,11 +70,11 @@ _SNIPPETS = {
 
 
 class Matching(msgspec.Struct, frozen=True, kw_only=True):
-    """What the index gave: numbers of documents in `order` ("words" or "newest"), and how many there are in all."""
+    """What the index gave: numbers of documents in `order` ("words" or "newest"); `all` says whether these are all that there are."""
 
     numbers: list[int]
-    total: int
     order: str
+    all: bool
 
 
 def create(connection: Connection) -> None:
@@ -95,12 +97,12 @@ def finding(dialect: str) -> TextClause:
 
 
 def matching(connection: Connection, words: str, limit: int) -> Matching:
-    """The articles whose text holds the words of a query: the best fitting first, or of more than `limit` the newest."""
+    """The articles whose text holds the words of a query: all of them, the best fitting first, or if more than `limit` the newest."""
     dialect = connection.dialect.name
-    total = connection.execute(text(_COUNT[dialect]), {"words": words}).scalar_one()
-    order = "words" if total <= limit else "newest"
+    counted = connection.execute(text(_COUNT[dialect]), {"words": words, "most": limit + 1}).scalar_one()
+    order = "words" if counted <= limit else "newest"
     rows = connection.execute(text(_ORDERED[dialect][order]), {"words": words, "limit": limit})
-    return Matching(numbers=list(rows.scalars()), total=total, order=order)
+    return Matching(numbers=list(rows.scalars()), order=order, all=counted <= limit)
 
 
 def snippets(connection: Connection, words: str, numbers: Sequence[int]) -> dict[int, str]:

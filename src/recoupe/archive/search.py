@@ -11,12 +11,15 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, t
 from recoupe.archive import fulltext
 from recoupe.archive.columns import struct_of
 from recoupe.archive.connection import Transaction
+from recoupe.archive.lookups import outlet_names
 from recoupe.archive.rows import ClaimRow
 from recoupe.archive.tables import claim, claim_name, document, name
+from recoupe.archive.upserts import chunks
 from recoupe.text.views import fold
 
-RANKED = 2_000
-"""Most articles that are put in the order of how well the words fit; of more, the newest come first: to weigh them all would take too long."""
+RANKED = 1_000
+"""Most articles that are put in the order of how well the words fit, and most that are counted; of more, the newest come first: to weigh all the
+articles that have a common word would take too long, and nobody reads them."""
 _NAMES = 500
 _CLAIMS = 5
 
@@ -78,9 +81,10 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """What a search gave: `total` articles fit, the first of them are `hits`. `order`: "words" or "newest"."""
+    """What a search gave: `total` articles fit (at least, where `more`), the first of them are `hits`. `order`: "words" or "newest"."""
 
     total: int
+    more: bool
     order: str
     hits: tuple[Hit, ...]
 
@@ -90,48 +94,53 @@ def search(transaction: Transaction, wanted: Wanted) -> Found:
     dialect = transaction.dialect.name
     words = fulltext.query(wanted.words, dialect) if wanted.words.strip() else None
     if words == "":
-        return Found(total=0, order="words", hits=())
+        return Found(total=0, more=False, order="words", hits=())
     fits = _claims_fit(transaction, wanted)
-    conditions = _conditions(wanted)
+    conditions = _conditions(transaction, wanted)
     if fits is not None:
         conditions.append(exists().where(claim.c.document == document.c.id, fits))
-    numbers, total, order = _numbers(transaction, wanted, words, conditions)
+    matching = _matching(transaction, words, conditions)
+    numbers = matching.numbers[: wanted.limit]
     rows = {row["number"]: row for row in transaction.execute(select(document).where(document.c.number.in_(numbers))).mappings()}
     shown = fulltext.snippets(transaction, words, numbers) if words else {}
     return Found(
-        total=total,
-        order=order,
+        total=len(matching.numbers),
+        more=not matching.all,
+        order=matching.order,
         hits=tuple(_hit(transaction, rows[number], shown.get(number), fits) for number in numbers),
     )
 
 
-def _numbers(
-    transaction: Transaction, wanted: Wanted, words: str | None, conditions: Sequence[ColumnElement[bool]]
-) -> tuple[list[int], int, str]:
-    """Numbers of the articles shown, how many fit, and the order in which they stand."""
+def _matching(transaction: Transaction, words: str | None, conditions: Sequence[ColumnElement[bool]]) -> fulltext.Matching:
+    """Numbers of the articles that fit words and conditions, as many as are counted, in the order in which they are shown."""
+    query = select(document.c.number).where(*conditions).limit(RANKED + 1)
     if words is None:
-        query = select(document.c.number).where(*conditions)
-        total = transaction.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-        newest = query.order_by(document.c.published.is_(None), document.c.published.desc(), document.c.number.desc())
-        return list(transaction.execute(newest.limit(wanted.limit)).scalars()), total, "newest"
+        newest = query.order_by(document.c.published.desc().nulls_last(), document.c.number.desc())
+        return _counted(list(transaction.execute(newest).scalars()))
     matching = fulltext.matching(transaction, words, RANKED)
     if not conditions:
-        return matching.numbers[: wanted.limit], matching.total, matching.order
-    inside = fulltext.finding(transaction.dialect.name)
-    query = select(document.c.number).where(document.c.number.in_(inside.columns(document.c.number)), *conditions)
-    kept = list(transaction.execute(query, {"words": words}).scalars())
-    place = {number: at for at, number in enumerate(matching.numbers)}
-    kept.sort(key=lambda number: (place.get(number, len(place)), -number))
-    return kept[: wanted.limit], len(kept), matching.order
+        return matching
+    if not matching.all:
+        inside = fulltext.finding(transaction.dialect.name).columns(document.c.number)
+        newest = query.where(document.c.number.in_(inside)).order_by(document.c.number.desc())
+        return _counted(list(transaction.execute(newest, {"words": words}).scalars()))
+    fitting: set[int] = set()
+    for some in chunks(matching.numbers):
+        fitting.update(transaction.execute(query.where(document.c.number.in_(some))).scalars())
+    return msgspec.structs.replace(matching, numbers=[number for number in matching.numbers if number in fitting])
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _counted(numbers: list[int]) -> fulltext.Matching:
+    return fulltext.Matching(numbers=numbers[:RANKED], order="newest", all=len(numbers) <= RANKED)
+
+
+def _conditions(transaction: Transaction, wanted: Wanted) -> list[ColumnElement[bool]]:
     """The filters that speak of articles."""
     out: list[ColumnElement[bool]] = []
     if wanted.lang:
         out.append(document.c.lang == wanted.lang)
     if wanted.outlet:
-        out.append(func.lower(document.c.publisher).like(_part(wanted.outlet.lower()), escape="\\"))
+        out.append(document.c.publisher.in_([each for each in outlet_names(transaction) if fold(wanted.outlet) in fold(each)]))
     if wanted.published_since:
         out.append(document.c.published >= wanted.published_since)
     if wanted.published_until:

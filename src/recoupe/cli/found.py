@@ -17,9 +17,10 @@ def show_found(found: Found, *, console: Console | None = None) -> None:
     printed = line_printer(console)
     for hit in found.hits:
         _show(printed, hit)
-    more = f", the first {len(found.hits)} shown" if found.total > len(found.hits) else ""
+    least = "more than " if found.more else ""
+    shown = f", the first {len(found.hits)} shown" if found.total > len(found.hits) else ""
     newest = ", newest first" if found.order == "newest" and found.total > 1 else ""
-    printed(Text(f"{found.total} article{'' if found.total == 1 else 's'}{more}{newest}", style="dim"))
+    printed(Text(f"{least}{found.total} article{'' if found.total == 1 else 's'}{shown}{newest}", style="dim"))
 
 
 def _show(printed: Callable[[Text], None], hit: Hit) -> None:
