@@ -20,7 +20,7 @@ def test_an_unknown_task_is_refused_with_the_list(tmp_path):
     assert all(task in caught.value.remedy for task in TASKS)
 
 
-@pytest.mark.parametrize("task", ["copies", "episodes"])
+@pytest.mark.parametrize("task", ["copies"])
 def test_a_task_that_is_not_there_says_so(tmp_path, task):
     with pytest.raises(UsageError, match="not there yet") as caught:
         evaluate(task, tmp_path)

@@ -41,3 +41,15 @@ def test_a_capital_that_is_accused_is_somebody(engine, lang: str, text: str, cap
 )
 def test_a_month_in_a_date_is_no_place(engine, lang: str, text: str) -> None:
     assert not {"May", "mars"} & mentions(engine, text, lang, "place")
+
+
+def test_a_role_of_a_place_names_the_place_where_words_name_both(engine) -> None:
+    text = "Thousands of residents fled to Taiz and Sanaa on Tuesday."
+    record = engine.read(read_bytes(text.encode(), name="a.txt", given=Given(lang="en")))
+    kinds = {mention.id: mention.kind for mention in record.mentions}
+    (claim,) = [claim for claim in record.claims if claim.type.startswith("MOVE")]
+    assert [kinds[role.mention] for role in claim.roles if role.role == "destination"] == ["place", "place"]
+
+
+def test_a_city_behind_a_preposition_is_a_place_though_a_time_is_tagged_over_it(engine) -> None:
+    assert "Odesa" in mentions(engine, "Russian forces launched 22 drones at Odesa overnight, officials said.", "en", "place")

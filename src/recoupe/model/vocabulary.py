@@ -50,6 +50,9 @@ SPEECH: frozenset[str] = frozenset({"STATEMENT", "CLAIM", "DENY", "ACCUSE", "PUB
 """Families whose claim is itself what a voice says."""
 MOVING: frozenset[str] = frozenset({"MOVE"})
 
+PLACE_ROLES: frozenset[str] = frozenset({"origin", "destination", "via", "place", "territory"})
+"""Roles that a place fills: where words name both somebody and a place, the place is meant."""
+
 Granularity = Literal[
     "minute", "hour", "part_of_day", "day", "week", "month", "quarter", "season", "year", "decade", "century", "duration", "range", "vague",
 ]  # fmt: skip

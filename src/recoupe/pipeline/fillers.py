@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from recoupe.knowledge.packs import Pack
 from recoupe.model.record import Mention
+from recoupe.model.vocabulary import PLACE_ROLES
 from recoupe.syntax.tree import Tree, Word
 from recoupe.text.views import lower
 
@@ -206,6 +207,11 @@ class Fillers:
             key=lambda mention: (mention.kind not in {"actor", "place"}, mention.kind != "actor", mention.start - mention.end)
         )
         return found[0] if found else None
+
+    def mention_in_role(self, word: Word, role: str) -> Mention | None:
+        """What a role's words name: the place, where the role is one of a place and they name both."""
+        place = self.mention_of(word, kind="place") if role in PLACE_ROLES else None
+        return place or self.mention_of(word)
 
     def phrase(self, head: Word, used: Iterable[int] = ()) -> tuple[int, int]:
         """The noun phrase of `head` without its preposition, clauses and coordinates, and without the subtrees headed by `used`."""

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from recoupe.knowledge.frames import Frame
 from recoupe.knowledge.packs import Pack
-from recoupe.model.vocabulary import family
+from recoupe.model.vocabulary import PLACE_ROLES, family
 from recoupe.syntax.tree import Tree, Word
-
-_PLACE_ROLES = frozenset({"origin", "destination", "via", "place", "territory"})
 
 
 class PlaceVerbs:
@@ -33,7 +31,7 @@ def _verbs_on_places(frames: Iterable[Frame]) -> frozenset[str]:
     for frame in frames:
         verbs = {verb for verb in frame.source.verbs if " " not in verb}
         taken = {role for role, slots in frame.roles.items() if any(slot.name == "obj" for slot in slots)}
-        if taken & _PLACE_ROLES:
+        if taken & PLACE_ROLES:
             held |= verbs
         elif family(frame.source.type) == "ATTACK" and "target" in taken:
             fired_at |= verbs

@@ -332,7 +332,7 @@ class TreeReader:
 
     def _role(self, each: Bound, start: int, end: int) -> Role:
         said = anchor(self.text, start, end)
-        mention = None if each.clausal else self.fillers.mention_of(each.word)
+        mention = None if each.clausal else self.fillers.mention_in_role(each.word, each.role)
         inherited = (mention.id if mention else f"{said.start}-{said.end}") if each.inherited else None
         noun = None if each.clausal else self.resolver.stands_for(self.number, each.word)
         if noun is not None:

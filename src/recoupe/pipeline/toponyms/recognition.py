@@ -142,7 +142,7 @@ class Recognizer:
             return signed and tagged
         if tagged:
             return True
-        if label in NO_NAMES:
+        if label in NO_NAMES and not (signed and self._people(said) >= _LARGE):
             return False
         if inside_run(draft, name) and not announced:
             return False
