@@ -11,29 +11,22 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from recoupe.crosscheck.episodes.linking import link
-from recoupe.crosscheck.eventwords import EventWord, events
+from recoupe.crosscheck.eventheads import Lexicon, event_word
+from recoupe.crosscheck.eventwords import EventWord, events, story_of
 from recoupe.crosscheck.naming import plain_names
-from recoupe.crosscheck.stories import Vector, stories, vectors
 from recoupe.crosscheck.tellings import tellings
 from recoupe.crosscheck.wording.translated import Landmarks, in_order
 from recoupe.errors import UsageError
 from recoupe.evaluation.coreference import CoreferenceFigures, score_clusters
+from recoupe.evaluation.figures import overlap
 from recoupe.intake.documents import Given, read_bytes
-from recoupe.knowledge.packs import Pack
 from recoupe.model.document import Document
 from recoupe.model.telling import Telling
-from recoupe.model.vocabulary import SPEECH, family
-from recoupe.syntax.tree import Tree, Word
-from recoupe.text.words import folded_words
+from recoupe.syntax.tree import Tree
 
 if TYPE_CHECKING:
     from recoupe.pipeline.engine import Engine
 
-_ALIKE = 0.1
-_EVERYWHERE = 0.3
-"""Share of the articles from which a word says nothing of a story."""
-_COMPANY = ("subj", "subj_pass", "agent", "obj", "obl", "nmod", "compound", "amod", "poss", "nummod")
-_SHORTEST = 3
 _NEAREST = 30
 
 
@@ -45,17 +38,21 @@ class AcrossFigures(msgspec.Struct, frozen=True, kw_only=True):
     muc: float
     b3: float
     ceafe: float
+    lea: float
     claims: int
     linked: int
     joined_topics: int
 
 
 class LanguageFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """MEANTIME: share of the articles whose translation is the nearest one by names and figures; how many claims are linked across two languages, as a report."""
+    """MEANTIME: share of the articles whose translation is the nearest one by names and figures.
+
+    `linked_in_english`: episodes over several English articles, as a report. None over two languages can be had here: of the set's languages only English has a pack.
+    """
 
     articles: int
     same_article: float
-    linked_across: int = 0
+    linked_in_english: int = 0
 
 
 def is_across(gold: Path) -> str | None:
@@ -75,22 +72,17 @@ def ecb_figures(gold: Path, engine: Engine) -> AcrossFigures:
     data = _load(gold if gold.is_file() else gold / "ecbplus_dev.json")
     texts = {name: _Laid(each["sentences"]) for name, each in data["documents"].items()}
     wanted = [each for each in data["mentions"] if each["kind"] == "event" and each["validated"]]
-    lexicon = _Lexicon(engine.knowledge.packs["en"])
+    lexicon = Lexicon(engine.knowledge.packs["en"])
     parser = engine.knowledge.parser("en")
     if parser is None:
         raise UsageError("R402", "there is no parser of English.")
-    words = []
-    trees: dict[tuple[str, int], list[Tree]] = {}
-    for each in wanted:
-        laid, where = texts[each["doc"]], (each["doc"], each["sent"])
-        if where not in trees:
-            start, end = laid.sentences[each["sent"]]
-            trees[where] = list(parser.parse(laid.text, [(start, end, "p")]))
-        spans = [laid.tokens[each["sent"]][token] for token in each["tokens"]]
-        words.append(_event_word(each, trees[where], (spans[0][0], spans[-1][1]), lexicon))
-    articles = _vectors({name: laid.text for name, laid in texts.items()})
-    story = stories(articles, _ALIKE, None, len(articles))
-    scored: CoreferenceFigures = score_clusters({each["id"]: each["cluster"] for each in wanted}, events(words, articles, story))
+    asked = sorted({(each["doc"], each["sent"]) for each in wanted})
+    trees = {
+        (name, number): list(parser.parse(texts[name].text, [(*texts[name].sentences[number], "p")])) for name, number in asked
+    }
+    words = [_event_word(each, trees[each["doc"], each["sent"]], texts[each["doc"]], lexicon) for each in wanted]
+    given = events(words, story_of({name: laid.text for name, laid in texts.items()}))
+    scored: CoreferenceFigures = score_clusters({each["id"]: each["cluster"] for each in wanted}, given)
     told, topic = _tellings(
         {name: laid.text for name, laid in texts.items()},
         engine,
@@ -118,8 +110,8 @@ def meantime_figures(gold: Path, engine: Engine) -> LanguageFigures:
                 asked += 1
                 right += _nearest(own, found.values()) == name
     told, _ = _tellings({name: _Laid(each["sentences"]).text for name, each in by_lang["en"]["documents"].items()}, engine, {})
-    across = sum(len({document for document, _ in episode.claims}) > 1 for episode in link(told))
-    return LanguageFigures(articles=asked, same_article=round(right / asked, 4) if asked else 0.0, linked_across=across)
+    linked = sum(len({document for document, _ in episode.claims}) > 1 for episode in link(told))
+    return LanguageFigures(articles=asked, same_article=round(right / asked, 4) if asked else 0.0, linked_in_english=linked)
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -146,51 +138,14 @@ class _Laid:
         self.text = text
 
 
-class _Lexicon:
-    """The families that our lexicon gives to a lemma."""
-
-    def __init__(self, pack: Pack) -> None:
-        self._families: dict[str, set[str]] = {}
-        for frame in pack.frames:
-            for form in (*frame.source.verbs, *frame.source.nouns, *frame.source.adjectives):
-                self._families.setdefault(form, set()).add(family(frame.source.type))
-        for group in pack.attribution.speech:
-            for lemma in group.lemmas:
-                self._families.setdefault(lemma, {"STATEMENT"})
-
-    def families(self, lemma: str) -> frozenset[str]:
-        """The families of a lemma, none where the lexicon does not have it."""
-        return frozenset(self._families.get(lemma, ()))
-
-
-def _event_word(mention: dict[str, Any], trees: Iterable[Tree], span: tuple[int, int], lexicon: _Lexicon) -> EventWord:
-    """The head of a mention with what stands around it."""
-    head: Word | None = None
-    company: set[str] = set()
+def _event_word(mention: dict[str, Any], trees: Iterable[Tree], laid: _Laid, lexicon: Lexicon) -> EventWord:
+    """A mention as an event word; by its last token alone where no sentence was parsed."""
+    tokens = [laid.tokens[mention["sent"]][number] for number in mention["tokens"]]
+    where = (mention["doc"], mention["sent"])
     for tree in trees:
-        inside = tree.at(*span)
-        if inside and head is None:
-            indices = {word.index for word in inside}
-            head = next((word for word in inside if word.head not in indices or word.head == word.index), inside[-1])
-            company |= {child.lemma.lower() for child in tree.children(head, *_COMPANY)}
-        company |= {word.text.lower() for word in tree.words if word.pos == "PROPN"}
-    lemma = head.lemma.lower() if head is not None else mention["text"].split()[-1].lower()
-    families = lexicon.families(lemma)
-    return EventWord(
-        key=mention["id"], document=mention["doc"], sentence=mention["sent"], lemma=lemma, families=families,
-        speech=bool(families) and families <= SPEECH, company=frozenset(each for each in company if len(each) >= _SHORTEST),
-    )  # fmt: skip
-
-
-def _vectors(texts: dict[str, str]) -> dict[str, Vector]:
-    """Articles by their words, those aside that are everywhere."""
-    counts = {name: Counter(word for word in folded_words(text) if len(word) >= _SHORTEST) for name, text in texts.items()}
-    having = Counter(word for found in counts.values() for word in found)
-    kept = {
-        name: {word: number for word, number in found.items() if having[word] < _EVERYWHERE * len(counts)}
-        for name, found in counts.items()
-    }
-    return vectors(kept, most=1, besides=1)
+        if words := [word for word in tree.words if any(overlap((word.start, word.end), token) for token in tokens)]:
+            return event_word(mention["id"], where, tree, words, lexicon)
+    return EventWord(key=mention["id"], document=where[0], sentence=where[1], lemma=mention["text"].split()[-1].lower())
 
 
 def _document(name: str, text: str, lang: str) -> Document:

@@ -1,4 +1,4 @@
-"""Two clusterings of the same things compared: MUC, B3, CEAFe and their mean, the CoNLL figure. Knows no texts.
+"""Two clusterings of the same things compared: MUC, B3, CEAFe and their mean, the CoNLL figure, and LEA. Knows no texts.
 
 Things that one side lacks lower recall (missing in the system's) or precision (only there), as in the reference scorer.
 """
@@ -15,13 +15,14 @@ Clusters = Sequence[frozenset[Hashable]]
 
 
 class CoreferenceFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """F1 of each measure and their mean, `conll_f1`, all 0 to 100."""
+    """F1 of each measure, all 0 to 100; `conll_f1` is the mean of MUC, B3 and CEAFe."""
 
     mentions: int
     conll_f1: float
     muc: float
     b3: float
     ceafe: float
+    lea: float
 
 
 def clusters_of(labels: Mapping[str, str]) -> list[frozenset[Hashable]]:
@@ -45,6 +46,7 @@ def score_clusters(gold: Mapping[str, str], given: Mapping[str, str]) -> Corefer
         muc=round(100 * muc, 2),
         b3=round(100 * b3, 2),
         ceafe=round(100 * ceafe, 2),
+        lea=round(100 * _f1(_lea(system, wanted), _lea(wanted, system)), 2),
     )
 
 
@@ -74,6 +76,20 @@ def _b3(one: Clusters, other: Clusters) -> float:
     for cluster in one:
         together = Counter(where[item] for item in cluster if item in where)
         shares += sum(count * count for count in together.values()) / len(cluster)
+        things += len(cluster)
+    return shares / things if things else 0.0
+
+
+def _lea(one: Clusters, other: Clusters) -> float:
+    """Of each cluster of `one` the share of its pairs that `other` has, weighted by its size; a thing that is alone must be alone there too."""
+    where = _where(other)
+    shares, things = 0.0, 0
+    for cluster in one:
+        together = Counter(where[item] for item in cluster if item in where)
+        if len(cluster) == 1:
+            shares += sum(len(other[number]) == 1 for number in together)
+        else:
+            shares += len(cluster) * sum(math.comb(count, 2) for count in together.values()) / math.comb(len(cluster), 2)
         things += len(cluster)
     return shares / things if things else 0.0
 
