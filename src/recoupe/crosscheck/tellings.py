@@ -149,7 +149,11 @@ class _Teller:
 
     def _spots(self, claim: Claim) -> Iterator[Spot]:
         seen: set[tuple[str, str]] = set()
-        pairs = [("place", self.by_id[claim.place.mention])] if claim.place and claim.place.mention in self.by_id else []
+        pairs = (
+            [(claim.place.role or "place", self.by_id[claim.place.mention])]
+            if claim.place and claim.place.mention in self.by_id
+            else []
+        )
         for role in claim.roles:
             if role.role in self.linking.places:
                 held = self._places_in(role)

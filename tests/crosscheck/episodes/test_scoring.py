@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from recoupe.crosscheck.episodes.facets import Facets
@@ -86,3 +87,13 @@ def test_speech_asks_for_words() -> None:
     spoke = {"type": "STATEMENT", "doers": ("of:POL", "kind:GOV", "minister"), "day": "2031-05-05"}
     other = {**spoke, "doers": ("of:POL", "kind:GOV", "spokesman")}
     assert not score(spoke, other, 0.2).links
+
+
+def test_who_leaves_a_town_is_not_who_arrives_there() -> None:
+    moved = {"type": "MOVE-withdraw", "day": "2031-05-05"}
+    leaving = {**moved, "doers": ("hill-league",), "spots": (msgspec.structs.replace(ORSK, role="origin"),)}
+    arriving = {**moved, "doers": ("river-guard",), "spots": (msgspec.structs.replace(ORSK, role="destination"),)}
+    found = score(leaving, arriving)
+    assert not found.links
+    assert any("leaves where the other arrives" in reason.why for reason in found.reasons)
+    assert score(leaving, {**leaving, "lang": "fr"}).links

@@ -11,11 +11,15 @@ SLACK_KM = 25.0
 """How far apart one event is told to have been by two who are as exact as they can be."""
 _FORBIDDEN = -99.0
 _APART_KM = 300.0
+_ENDS = frozenset({"origin", "destination"})
+_OPPOSITE_WAYS = -2.4
 
 
 def place_evidence(left: Facets, right: Facets) -> Reason | None:
     """The nearest two of their places; names where no point is known."""
     names = (left.place_stems & (right.place_stems | right.sufferer.names)) | (left.sufferer.names & right.place_stems)
+    if (crossed := _opposite_ways(left, right)) is not None:
+        return crossed
     nearest = min(
         ((distance(one, other), number, one, other) for number, one in enumerate(left.spots) for other in right.spots),
         key=lambda each: each[:2],
@@ -78,6 +82,29 @@ def place_evidence(left: Facets, right: Facets) -> Reason | None:
             field="place", left=_list(left.countries), right=_list(right.countries), gave=0.3, why="in the same country"
         )
     return None
+
+
+def _opposite_ways(left: Facets, right: Facets) -> Reason | None:
+    """Against a link of two movements: the one leaves where the other arrives, and they have no end in common. Contested versions of one may still be one."""
+    if not left.telling.family == right.telling.family == "MOVE":
+        return None
+    ends = {
+        role: [_same(one, other) for one in left.spots for other in right.spots if one.role == other.role == role]
+        for role in _ENDS
+    }
+    if any(same for found in ends.values() for same in found):
+        return None
+    for one in left.spots:
+        for other in right.spots:
+            if {one.role, other.role} == _ENDS and _same(one, other):
+                return Reason(
+                    field="place", left=one.label, right=other.label, gave=_OPPOSITE_WAYS, why=f"the one leaves where the other arrives ({one.label})"
+                )  # fmt: skip
+    return None
+
+
+def _same(one: Spot, other: Spot) -> bool:
+    return distance(one, other) <= (one.km or 0.0) + (other.km or 0.0) + SLACK_KM
 
 
 def apart(left: Facets, right: Facets) -> bool:
