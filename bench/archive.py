@@ -23,6 +23,8 @@ from recoupe.archive.search import Wanted, search
 
 ARTICLES = 100_000
 ALONE = 5_000
+WARM = 50
+"""Added before the clock starts: the models that tell languages apart are loaded by then."""
 SEED = 11
 OUTLETS = 250
 NAMES = 20_000
@@ -116,13 +118,15 @@ def _searches(file: Path) -> Iterator[dict[str, Any]]:
 
 def _alone(folder: Path) -> float:
     """Articles a second of processor time where one process does it all: what does not depend on who else uses the machine."""
-    source = folder / "few.jsonl"
-    write_articles(source, ALONE)
-    wanted = Adding(now=_now, paths=(str(source),), read=False)
-    with open_archive(str(folder / "few.db"), create=True) as archive:
-        start = time.process_time()
-        add(archive, wanted, lambda _: None)
-        return ALONE / (time.process_time() - start)
+    times = []
+    for number in (WARM, ALONE):
+        source = folder / f"{number}.jsonl"
+        write_articles(source, number)
+        with open_archive(str(folder / f"{number}.db"), create=True) as archive:
+            start = time.process_time()
+            add(archive, Adding(now=_now, paths=(str(source),), read=False), lambda _: None)
+            times.append(time.process_time() - start)
+    return ALONE / times[-1]
 
 
 def _now() -> str:

@@ -23,7 +23,7 @@ MANY = 256
 """Items from which further processes pay for their start."""
 CHUNK = 32
 """Items handed to a process at a time."""
-_AHEAD = 4
+_AHEAD = 8
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
