@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,10 +16,12 @@ from recoupe.crosscheck.naming import plain_names
 from recoupe.crosscheck.tellings import tellings
 from recoupe.crosscheck.wording.translated import Landmarks, in_order
 from recoupe.errors import UsageError
+from recoupe.evaluation.across_gold import MarkedWord, read_marked
 from recoupe.evaluation.coreference import CoreferenceFigures, score_clusters
-from recoupe.evaluation.figures import overlap
+from recoupe.evaluation.figures import Miss, overlap
 from recoupe.intake.documents import Given, read_bytes
 from recoupe.model.document import Document
+from recoupe.model.episode import Episode
 from recoupe.model.telling import Telling
 from recoupe.syntax.tree import Tree
 
@@ -31,7 +32,7 @@ _NEAREST = 30
 
 
 class AcrossFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """ECB+: `conll_f1` of gold event words; `joined_topics`: episodes of the full linker that hold claims of two topics."""
+    """ECB+: `conll_f1` of gold event words; `joined_topics`: episodes of the full linker that hold claims of two topics, their links with reasons among `errors`."""
 
     mentions: int
     conll_f1: float
@@ -42,6 +43,7 @@ class AcrossFigures(msgspec.Struct, frozen=True, kw_only=True):
     claims: int
     linked: int
     joined_topics: int
+    errors: tuple[Miss, ...] = ()
 
 
 class LanguageFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,39 +70,55 @@ def is_across(gold: Path) -> str | None:
 
 
 def ecb_figures(gold: Path, engine: Engine) -> AcrossFigures:
-    """The figures of an ECB+ split: its file, or the folder with `ecbplus_dev.json`."""
-    data = _load(gold if gold.is_file() else gold / "ecbplus_dev.json")
-    texts = {name: _Laid(each["sentences"]) for name, each in data["documents"].items()}
-    wanted = [each for each in data["mentions"] if each["kind"] == "event" and each["validated"]]
+    """The figures of an ECB+ split: its file, or the folder with `ecbplus_dev.json`. Raises UsageError R402, R403."""
+    data = read_marked(gold if gold.is_file() else gold / "ecbplus_dev.json")
+    texts = {name: _Laid(each.sentences) for name, each in data.documents.items()}
+    wanted = data.event_words
     lexicon = Lexicon(engine.knowledge.packs["en"])
     parser = engine.knowledge.parser("en")
     if parser is None:
         raise UsageError("R402", "there is no parser of English.")
-    asked = sorted({(each["doc"], each["sent"]) for each in wanted})
+    asked = sorted({(each.doc, each.sent) for each in wanted})
     trees = {
         (name, number): list(parser.parse(texts[name].text, [(*texts[name].sentences[number], "p")])) for name, number in asked
     }
-    words = [_event_word(each, trees[each["doc"], each["sent"]], texts[each["doc"]], lexicon) for each in wanted]
+    words = [_event_word(each, trees[each.doc, each.sent], texts[each.doc], lexicon) for each in wanted]
     given = events(words, story_of({name: laid.text for name, laid in texts.items()}))
-    scored: CoreferenceFigures = score_clusters({each["id"]: each["cluster"] for each in wanted}, given)
+    scored: CoreferenceFigures = score_clusters({each.id: each.cluster for each in wanted}, given)
     told, topic = _tellings(
         {name: laid.text for name, laid in texts.items()},
         engine,
-        {name: str(each["topic"]) for name, each in data["documents"].items()},
+        {name: str(each.topic) for name, each in data.documents.items()},
     )
     episodes = link(told)
     homes = [{topic[document] for document, _ in episode.claims} for episode in episodes]
     linked = sum(len({document for document, _ in episode.claims}) > 1 for episode in episodes)
     return AcrossFigures(
-        **msgspec.structs.asdict(scored), claims=len(told), linked=linked, joined_topics=sum(len(home) > 1 for home in homes)
-    )
+        **msgspec.structs.asdict(scored), claims=len(told), linked=linked, joined_topics=sum(len(home) > 1 for home in homes),
+        errors=tuple(_wrong_links(episodes, topic)),
+    )  # fmt: skip
+
+
+def _wrong_links(episodes: Iterable[Episode], topic: Mapping[str, str]) -> Iterable[Miss]:
+    """The links between two topics, each with its reasons."""
+    for episode in episodes:
+        for each in episode.links:
+            homes = [topic[each.left[0]], topic[each.right[0]]]
+            if homes[0] != homes[1]:
+                yield Miss(
+                    where=" ".join((*each.left, *each.right)),
+                    wanted="two topics apart",
+                    got="; ".join(why.why for why in each.reasons),
+                )
 
 
 def meantime_figures(gold: Path, engine: Engine) -> LanguageFigures:
-    """The same article in two languages, found among all by names and figures in order: the folder of MEANTIME."""
-    by_lang = {path.stem.rpartition("_")[2]: _load(path) for path in sorted(gold.glob("meantime_*.json"))}
+    """The same article in two languages, found among all by names and figures in order: the folder of MEANTIME. Raises UsageError R403."""
+    if not (gold / "meantime_en.json").is_file():
+        raise UsageError("R403", "the folder with the languages is needed, English among them.", where=gold.name)
+    by_lang = {path.stem.rpartition("_")[2]: read_marked(path) for path in sorted(gold.glob("meantime_*.json"))}
     marks = {
-        lang: {name: _marks(name, lang, _Laid(each["sentences"]).text) for name, each in data["documents"].items()}
+        lang: {name: _marks(name, lang, _Laid(each.sentences).text) for name, each in data.documents.items()}
         for lang, data in by_lang.items()
     }
     right = asked = 0
@@ -109,23 +127,15 @@ def meantime_figures(gold: Path, engine: Engine) -> LanguageFigures:
             for name, own in marks["en"].items():
                 asked += 1
                 right += _nearest(own, found.values()) == name
-    told, _ = _tellings({name: _Laid(each["sentences"]).text for name, each in by_lang["en"]["documents"].items()}, engine, {})
+    told, _ = _tellings({name: _Laid(each.sentences).text for name, each in by_lang["en"].documents.items()}, engine, {})
     linked = sum(len({document for document, _ in episode.claims}) > 1 for episode in link(told))
     return LanguageFigures(articles=asked, same_article=round(right / asked, 4) if asked else 0.0, linked_in_english=linked)
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError) as err:
-        raise UsageError("R403", f"the file is no JSON of this set: {err}.", where=path.name) from err
-    return data
 
 
 class _Laid:
     """Tokens laid out as a text, with the offsets of sentences and tokens."""
 
-    def __init__(self, sentences: list[list[str]]) -> None:
+    def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
         text, self.sentences, self.tokens = "", [], []
         for sentence in sentences:
             start, offsets = len(text), []
@@ -138,14 +148,14 @@ class _Laid:
         self.text = text
 
 
-def _event_word(mention: dict[str, Any], trees: Iterable[Tree], laid: _Laid, lexicon: Lexicon) -> EventWord:
+def _event_word(mention: MarkedWord, trees: Iterable[Tree], laid: _Laid, lexicon: Lexicon) -> EventWord:
     """A mention as an event word; by its last token alone where no sentence was parsed."""
-    tokens = [laid.tokens[mention["sent"]][number] for number in mention["tokens"]]
-    where = (mention["doc"], mention["sent"])
+    tokens = [laid.tokens[mention.sent][number] for number in mention.tokens]
+    where = (mention.doc, mention.sent)
     for tree in trees:
         if words := [word for word in tree.words if any(overlap((word.start, word.end), token) for token in tokens)]:
-            return event_word(mention["id"], where, tree, words, lexicon)
-    return EventWord(key=mention["id"], document=where[0], sentence=where[1], lemma=mention["text"].split()[-1].lower())
+            return event_word(mention.id, where, tree, words, lexicon)
+    return EventWord(key=mention.id, document=where[0], sentence=where[1], lemma=mention.text.split()[-1].lower())
 
 
 def _document(name: str, text: str, lang: str) -> Document:
