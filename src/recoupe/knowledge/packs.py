@@ -202,6 +202,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     `of_name`: nouns that are part of the name behind them ("mer Noire"), singular and plural. `leading`: those prepositions that lead to a place and to nobody.
     `indefinite`, `definite`: articles of a noun in apposition ("X, un village"), `behind_noun`: words that may follow it; `of_body`: place nouns that as often name a body.
     `first_words`: words with which names of places of several words begin ("Tell", "Velyka"); `where`, `inside`: what says behind a comma that a name is a place's.
+    `another`: words right before a name, `namesakes`: words anywhere in its sentence, by which the text says that another place bears the name too.
     """
 
     generic: tuple[str, ...]
@@ -218,6 +219,8 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     first_words: tuple[str, ...]
     where: tuple[str, ...]
     inside: tuple[str, ...]
+    another: tuple[str, ...]
+    namesakes: tuple[str, ...]
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -8,6 +8,7 @@ from recoupe.knowledge.gazetteer import place_key
 from recoupe.model.earth import kilometres
 from recoupe.model.record import Mention, Reading, Warning
 from recoupe.model.spans import Span
+from recoupe.pipeline.place_doubts import Namesakes, unsure
 from recoupe.pipeline.toponyms.model import FACILITY, PART_OF_NAME, REGION
 
 _RIVAL = 0.04
@@ -18,15 +19,18 @@ _SHOWN = 6
 """Names that one warning lists."""
 
 
-def place_warnings(mentions: Iterable[Mention]) -> list[Warning]:
-    """The warnings of a record's place mentions, each kind of remark once a name."""
+def place_warnings(mentions: Iterable[Mention], text: str, namesakes: Namesakes) -> list[Warning]:
+    """The warnings of a record's place mentions, each kind of remark once a name.
+
+    An answer that is not sure never stands alone: by its rivals, by what the text says of namesakes, or because nothing in the text speaks for it.
+    """
     names = [each for each in mentions if each.kind == "place" and each.rule not in {FACILITY, PART_OF_NAME, REGION}]
     groups: dict[str, list[Mention]] = {}
     for each in names:
         groups.setdefault(place_key(each.text), []).append(each)
     out: list[Warning] = []
     for group in groups.values():
-        out += _split(group) or _rivals(group)
+        out += _split(group) or _rivals(group) or _said(namesakes.doubted(text, group)) or _alone(group)
         out += _guessed(group) + _contradicted(group) + _of_another_kind(group)
     return out + _unlisted(groups.values())
 
@@ -61,6 +65,27 @@ def _rivals(group: Sequence[Mention]) -> list[Warning]:
             message = f"“{mention.text}” may be one of several places: {places}. The likeliest comes first; nothing is decided."
             return [Warning(code="homonym_place", message=message, spans=(Span(mention.start, mention.end),))]
     return []
+
+
+def _said(doubted: Sequence[Mention]) -> list[Warning]:
+    """A name of which the text itself says that it has another bearer."""
+    return [
+        _unsure(mention, "the text says that another place bears the name")
+        for mention in doubted[:1]
+        if mention.best is not None and mention.best.ref
+    ]
+
+
+def _alone(group: Sequence[Mention]) -> list[Warning]:
+    """An answer for which nothing in the text speaks."""
+    mention = unsure(group)
+    return [_unsure(mention, "little in the text speaks for it, and others may bear the name")] if mention is not None else []
+
+
+def _unsure(mention: Mention, why: str) -> Warning:
+    label = mention.best.label if mention.best is not None else ""
+    message = f"“{mention.text}” is read as {label}, but {why}."
+    return Warning(code="homonym_place", message=message, spans=(Span(mention.start, mention.end),))
 
 
 def _is_apart(one: Reading, other: Reading) -> bool:

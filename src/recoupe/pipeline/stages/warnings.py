@@ -8,6 +8,7 @@ from recoupe.model.record import Claim, Mention, Warning
 from recoupe.model.spans import Anchor, Span
 from recoupe.model.vocabulary import SAID_TO_HAPPEN, SPEECH, family
 from recoupe.pipeline.base import Knowledge, Work
+from recoupe.pipeline.place_doubts import Namesakes
 from recoupe.pipeline.place_warnings import place_warnings
 from recoupe.text.nearby import Nearby
 
@@ -20,7 +21,8 @@ class Warnings:
     provides = ("warnings",)
 
     def __init__(self, knowledge: Knowledge) -> None:
-        """Needs nothing of it."""
+        """Needs the words by which a text tells namesakes apart."""
+        self._namesakes = Namesakes({lang: pack.places for lang, pack in knowledge.packs.items()})
 
     def __call__(self, work: Work) -> Work:
         """The work with its warnings complete."""
@@ -29,7 +31,7 @@ class Warnings:
             *self._degraded(work),
             *self._undated(work),
             *self._evidence(work),
-            *place_warnings(work.mentions),
+            *place_warnings(work.mentions, work.document.text, self._namesakes),
             *self._headline(work),
             *self._own_voice(work),
         ]
