@@ -202,6 +202,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     `of_name`: nouns that are part of the name behind them ("mer Noire"), singular and plural. `leading`: those prepositions that lead to a place and to nobody.
     `indefinite`, `definite`: articles of a noun in apposition ("X, un village"), `behind_noun`: words that may follow it; `of_body`: place nouns that as often name a body.
     `first_words`: words with which names of places of several words begin ("Tell", "Velyka"); `where`, `inside`: what says behind a comma that a name is a place's.
+    `coordinate`: words that join two names of places, `small`: prepositions that may be repeated behind them.
     `another`: words right before a name, `namesakes`: words anywhere in its sentence, by which the text says that another place bears the name too.
     """
 
@@ -219,6 +220,8 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     first_words: tuple[str, ...]
     where: tuple[str, ...]
     inside: tuple[str, ...]
+    coordinate: tuple[str, ...]
+    small: tuple[str, ...]
     another: tuple[str, ...]
     namesakes: tuple[str, ...]
 

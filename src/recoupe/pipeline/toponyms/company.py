@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from recoupe.knowledge.gazetteer import Asked, Gazetteer, Place
 from recoupe.model.earth import kilometres
@@ -12,7 +12,7 @@ EXACT = Asked(down_to="exact", most=12)
 _NEAR_KM = 150.0
 _TOWN = 10_000
 """People from which a place of a state that the text names need not be near any other."""
-_ENOUGH = 2
+_ENOUGH = 3
 """Distinct sure names without which a text says too little of where it is."""
 _TOGETHER = 2
 """Other names near by that make a doubtful one an anchor where too few are sure."""
@@ -46,24 +46,25 @@ class Company:
                 place.point for place in meant[:_MEANT] if place.point is not None and place.kind not in {"country", "division"}
             ]
         if len(names) <= _ENOUGH:
-            together = self._cluster({*names, *doubtful})
+            together = self._cluster(names, {*names, *doubtful})
             self._points = [*self._points, *together] if self.speaks else together
-            self.speaks = bool(self._points)
+            self.speaks = self.speaks or bool(together)
         self._states.update(state for state, times in towns.items() if times >= _MOSTLY)
 
-    def _cluster(self, names: Iterable[str]) -> list[tuple[float, float]]:
-        """The points that a few names may mean which have two others near by."""
+    def _cluster(self, sure: Sequence[str], names: Iterable[str]) -> list[tuple[float, float]]:
+        """The points that a few names may mean which have two others near by, one of the three a sure name."""
         points = [
             (said, place.point)
             for said in sorted(names)
             for place in sorted(self._of(said), key=lambda place: -place.population)[:_MEANT]
             if place.point is not None and place.kind not in {"country", "division"}
         ]
-        return [
-            point
-            for said, point in points
-            if len({other for other, at in points if other != said and kilometres(*point, *at) <= _NEAR_KM}) >= _TOGETHER
-        ]
+        out = []
+        for said, point in points:
+            near = {other for other, at in points if other != said and kilometres(*point, *at) <= _NEAR_KM}
+            if len(near) >= _TOGETHER and not near.union([said]).isdisjoint(sure):
+                out.append(point)
+        return out
 
     def suits(self, said: str, *, least: int = 0) -> bool:
         """Whether a listed place of that name with at least that many people lies near a sure one, or is a town of a state of the text."""

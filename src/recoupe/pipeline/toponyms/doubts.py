@@ -14,6 +14,8 @@ from recoupe.pipeline.toponyms.tokens import SEPARATOR
 from recoupe.text.views import fold
 
 _SHORTEST = 3
+_JOIN = 16
+"""Characters between two names that a word joins."""
 
 
 def second_look(draft: Draft, company: Company, never: frozenset[str]) -> Iterator[Found]:
@@ -56,9 +58,36 @@ def _listed(draft: Draft, company: Company, no_name: frozenset[str]) -> Iterator
 
 def _mistaken(draft: Draft, company: Company, no_name: frozenset[str]) -> Iterator[Found]:
     """What the tagger takes for a person or a body, where a noun or a preposition of place says otherwise, or a listed name that sounds like it lies near."""
-    around, low = draft.around, draft.part.start
+    for name in _proposed(draft, no_name):
+        if _stands_as_place(draft, name, company):
+            yield draft.named(name, "tagger.mistaken")
+
+
+def joined_names(draft: Draft, company: Company, never: frozenset[str]) -> Iterator[Found]:
+    """What the tagger takes for a person or a body, and listed names, that "and" joins with a name of a place, or that stand in a list of such names."""
+    if not company.speaks:
+        return
+    text, no_name = draft.around.text, never | draft.words.generic
+    starts = {each.start for each in draft.found if not each.part_of_name}
+    ends = {each.end for each in draft.found if not each.part_of_name}
+    listed = [
+        name
+        for name in draft.doubtful
+        if _may_be(draft, name.start, name.end, no_name) and not name.short and not inside_run(draft, name)
+    ]
+    for name in (*_proposed(draft, no_name), *listed):
+        said = text[name.start : name.end]
+        before = {draft.words.join(text[end : name.start]) for end in ends if 0 < name.start - end < _JOIN}
+        behind = {draft.words.join(text[name.end : start]) for start in starts if 0 < start - name.end < _JOIN}
+        if ("and" in before | behind or ("," in before and "," in behind)) and not draft.around.is_somebodys(said):
+            yield draft.named(name, "tagger.mistaken")
+
+
+def _proposed(draft: Draft, no_name: frozenset[str]) -> Iterator[NameRun]:
+    """The tagger's names of persons and bodies that no list has, nor the text as somebody's."""
+    around = draft.around
     at = {token.start: number for number, token in enumerate(draft.tokens)}
-    for tree in around.trees.touching(low, draft.part.end):
+    for tree in around.trees.touching(draft.part.start, draft.part.end):
         for entity in tree.entities:
             first = at.get(entity.start)
             if entity.label in PLACE_LABELS or first is None:
@@ -72,14 +101,12 @@ def _mistaken(draft: Draft, company: Company, no_name: frozenset[str]) -> Iterat
             name = NameRun(draft.tokens, first, behind, short=False)
             said = around.text[name.start : name.end]
             if (
-                said.isupper()
-                or inside_run(draft, name)
-                or not _may_be(draft, name.start, name.end, no_name)
-                or around.is_somebodys(said)
+                not said.isupper()
+                and not inside_run(draft, name)
+                and _may_be(draft, name.start, name.end, no_name)
+                and not around.is_somebodys(said)
             ):
-                continue
-            if _stands_as_place(draft, name, company):
-                yield draft.named(name, "tagger.mistaken")
+                yield name
 
 
 def _stands_as_place(draft: Draft, name: NameRun, company: Company) -> bool:

@@ -18,7 +18,7 @@ from recoupe.model.vocabulary import Use
 from recoupe.pipeline.base import Knowledge, Work
 from recoupe.pipeline.place_verbs import PlaceVerbs
 from recoupe.pipeline.toponyms.company import EXACT, Company
-from recoupe.pipeline.toponyms.doubts import second_look
+from recoupe.pipeline.toponyms.doubts import joined_names, second_look
 from recoupe.pipeline.toponyms.drafts import Draft, Found, NameRun, inside_run, is_pair
 from recoupe.pipeline.toponyms.model import FACILITY, PART_OF_NAME, Toponym
 from recoupe.pipeline.toponyms.surroundings import LISTED, NO_NAMES, PERSON_LABELS, PLACE_LABELS, Surroundings, Words
@@ -73,6 +73,7 @@ class Recognizer:
         out: list[Toponym] = []
         for draft in drafts:
             draft.add(second_look(draft, company, self._never))
+            draft.add(joined_names(draft, company, self._never))
             draft.add(draft.withheld)
             out += [
                 name

@@ -26,7 +26,7 @@ _WEDGE = {0: 60.0, 45: 45.0}
 """Degrees to either side of a direction inside an area: "the north" is said of more than "the north-west"."""
 _SECTOR = 45.0
 """The same around a town."""
-_SIDE_KM = 60.0
+_SIDE_KM = 40.0
 """How far "north of X" is drawn."""
 _SPREAD = 0.3
 """A distance is drawn from a third less to a third more."""

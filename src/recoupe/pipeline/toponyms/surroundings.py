@@ -60,6 +60,10 @@ class Words:
         self._going_on = re.compile(
             rf",\s+(?:(?:{_any_of(map(fold, words.where))})\b|(?:{_any_of(map(fold, words.inside))})\s+(?:the |la |le |l')?[A-ZÀ-Ÿ])"
         )
+        small = _any_of({*map(fold, words.small), *map(fold, words.definite)})
+        self._join = re.compile(
+            rf"\s*(?:(?P<and>,?\s*(?:{_any_of(map(fold, words.coordinate))}))(?=[\s'])|,)\s*(?:(?:{small})(?:\s+|(?<=')))*"
+        )
         self._leading = tuple(words.leading)
         self._announcing = tuple(sorted({word for word in words.generic if len(word) > _SHORT}, key=len, reverse=True))
         self._locating = tuple(word for word in words.locating if word not in _ANY_LINK)
@@ -140,6 +144,11 @@ class Words:
     def is_division(self, noun: str) -> bool:
         """Whether a word is the noun of a division: "State"."""
         return "division" in self.kinds.get(fold(noun), ())
+
+    def join(self, between: str) -> str:
+        """How the words between two names join them: "and" for a word that does, "," for a comma, "" for anything else."""
+        match = self._join.fullmatch(fold(clean(between)))
+        return "" if match is None else "and" if match.group("and") else ","
 
     def begins_place(self, name: str) -> bool:
         """Whether the first of several words of a name is one with which names of places are made: "Tell ...", "Velyka ..."."""

@@ -1,4 +1,4 @@
-"""The layer of our own conflict places. A row for a town or an airfield that the packages have adds its spellings to it; all others are entries of their own."""
+"""The layer of our own conflict places. A row for a town, an airfield or a division that the packages have adds its spellings to it; others are entries of their own."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def entries(rows: Sequence[OwnRow], known: Store) -> Iterator[Entry]:
     same: dict[str, list[OwnRow]] = {}
     for row in rows:
         division = divisions.of(row)
-        place = _listed(row, known)
+        place = division if row.kind == "division" and division is not None else _listed(row, known)
         if place is not None:
             same.setdefault(place.id, []).append(row)
             continue
@@ -82,8 +82,9 @@ def unknown_divisions(rows: Sequence[OwnRow], known: Store) -> Iterator[str]:
 
 def aliases(rows: Sequence[OwnRow], known: Store) -> Iterator[tuple[str, str]]:
     """(our id, the packages' id) of the rows whose place the packages have."""
+    divisions = Divisions(known)
     for row in rows:
-        place = _listed(row, known)
+        place = divisions.of(row) if row.kind == "division" else _listed(row, known)
         if place is not None:
             yield f"own:{row.id}", place.id
 
