@@ -24,6 +24,8 @@ _NEAR_BY = 2.45
 _LARGE = 2.75
 """The same of half a million, for a name that is not its usual one."""
 _AGAINST = -0.3
+_BEFORE = 24
+"""Characters before a name in which "the other" is sought."""
 _STOP = re.compile(r"[.!?;\n](?=\s|$)|\n")
 
 
@@ -39,14 +41,13 @@ class Namesakes:
         """The mentions of which the text itself says that another place bears the name: "the other X", "the island of the same name"."""
         view = fold(text)
         stops = [0, *(match.end() for match in _STOP.finditer(view)), len(view)]
-        said = {number for number, (low, high) in enumerate(pairwise(stops)) if self._same.search(view, low, high)}
-        out = []
-        for mention in mentions:
-            before = view[max(0, mention.start - 24) : mention.start].rstrip()
-            sentence = next((n for n, (low, high) in enumerate(pairwise(stops)) if low <= mention.start < high), -1)
-            if sentence in said or before.endswith(self._another):
-                out.append(mention)
-        return out
+        said = " ".join(view[low:high] for low, high in pairwise(stops) if self._same.search(view, low, high))
+        return [
+            mention
+            for mention in mentions
+            if view[max(0, mention.start - _BEFORE) : mention.start].rstrip().endswith(self._another)
+            or (said and re.search(rf"\b{re.escape(fold(mention.text))}\b", said))
+        ]
 
 
 def is_unsure(reading: Reading, *, shared: bool = False) -> bool:

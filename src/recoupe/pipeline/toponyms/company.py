@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from recoupe.knowledge.gazetteer import Asked, Gazetteer, Place
 from recoupe.model.earth import kilometres
+from recoupe.pipeline.toponyms.features import somewhere
 
-EXACT = Asked(down_to="exact", most=12)
+EXACT = Asked(down_to="exact", most=40)
 _NEAR_KM = 150.0
 _TOWN = 10_000
 """People from which a place of a state that the text names need not be near any other."""
@@ -46,25 +47,24 @@ class Company:
                 place.point for place in meant[:_MEANT] if place.point is not None and place.kind not in {"country", "division"}
             ]
         if len(names) <= _ENOUGH:
-            together = self._cluster(names, {*names, *doubtful})
+            together = self._cluster({*names, *doubtful})
             self._points = [*self._points, *together] if self.speaks else together
             self.speaks = self.speaks or bool(together)
         self._states.update(state for state, times in towns.items() if times >= _MOSTLY)
 
-    def _cluster(self, sure: Sequence[str], names: Iterable[str]) -> list[tuple[float, float]]:
-        """The points that a few names may mean which have two others near by, one of the three a sure name."""
+    def _cluster(self, names: Iterable[str]) -> list[tuple[float, float]]:
+        """The points that a few names may mean which have two others near by."""
         points = [
             (said, place.point)
             for said in sorted(names)
             for place in sorted(self._of(said), key=lambda place: -place.population)[:_MEANT]
             if place.point is not None and place.kind not in {"country", "division"}
         ]
-        out = []
-        for said, point in points:
-            near = {other for other, at in points if other != said and kilometres(*point, *at) <= _NEAR_KM}
-            if len(near) >= _TOGETHER and not near.union([said]).isdisjoint(sure):
-                out.append(point)
-        return out
+        return [
+            point
+            for said, point in points
+            if len({other for other, at in points if other != said and kilometres(*point, *at) <= _NEAR_KM}) >= _TOGETHER
+        ]
 
     def suits(self, said: str, *, least: int = 0) -> bool:
         """Whether a listed place of that name with at least that many people lies near a sure one, or is a town of a state of the text."""
@@ -90,5 +90,5 @@ class Company:
         return self._is_close(place)
 
     def _is_close(self, place: Place) -> bool:
-        point = place.point
+        point = somewhere(place).point
         return point is not None and any(kilometres(*point, *other) <= _NEAR_KM for other in self._points)

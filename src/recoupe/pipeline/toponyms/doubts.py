@@ -14,6 +14,8 @@ from recoupe.pipeline.toponyms.tokens import SEPARATOR
 from recoupe.text.views import fold
 
 _SHORTEST = 3
+_CITY = 20_000
+"""People from which a word that could be a common one is the place, where it stands nowhere in the text in lower case."""
 _JOIN = 16
 """Characters between two names that a word joins."""
 
@@ -47,12 +49,15 @@ def _listed(draft: Draft, company: Company, no_name: frozenset[str]) -> Iterator
     for name in draft.doubtful:
         start, end = name.start, name.end
         said = around.text[start:end]
-        if name.short or inside_run(draft, name) or not _may_be(draft, start, end, no_name) or _is_common(draft, start, end):
+        if name.short or inside_run(draft, name) or not _may_be(draft, start, end, no_name):
+            continue
+        common = _is_common(draft, start, end)
+        if common and around.stands_in_lower_case(said):
             continue
         doing = around.label(start, end) in PERSON_LABELS and not around.is_behind_preposition(start)
         if doing and around.is_somebodys(said):
             continue
-        if company.suits(said):
+        if company.suits(said, least=_CITY if common else 0):
             yield draft.named(name, "gazetteer.company")
 
 
@@ -143,8 +148,8 @@ def _is_common(draft: Draft, start: int, end: int) -> bool:
 def _may_be(draft: Draft, start: int, end: int, no_name: frozenset[str]) -> bool:
     """Whether nothing speaks against a name: no list of actors, no quotation marks, no verb."""
     around = draft.around
-    return (
+    return bool(
         end - start >= _SHORTEST
-        and not around.is_counted(start, end) and fold(around.text[start:end]) not in no_name and around.is_named_word(start, end)
+        and not around.is_counted(start, end) and fold(around.text[start:end]) not in no_name and (around.is_named_word(start, end) or around.label(start, end))
         and not around.is_quoted(start, end) and not any(m.rule in LISTED for m in around.actors.touching(start, end))
     )  # fmt: skip

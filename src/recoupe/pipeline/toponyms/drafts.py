@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from recoupe.knowledge.gazetteer import kinds_of_group
 from recoupe.model.record import Part
 from recoupe.pipeline.toponyms.surroundings import Surroundings, Words
 from recoupe.pipeline.toponyms.tokens import SEPARATOR, Token, tokens_of
@@ -92,6 +93,12 @@ class Draft:
         text, part = self.around.text, self.part
         behind = self.around.is_name(start, end) and self.words.is_noun_behind(text, end, part.end)
         return behind or bool(self.words.noun_apposed(text, (start, end), part.start, part.end))
+
+    def is_way(self, start: int, end: int) -> bool:
+        """Whether the noun of a road or a line stands beside the name."""
+        text, part = self.around.text, self.part
+        beside = self.words.noun_before(text, part.start, start) or self.words.noun_behind(text, end, part.end)
+        return beside is not None and not kinds_of_group("line").isdisjoint(beside[1])
 
     def is_owned(self, start: int, end: int) -> bool:
         """Whether the tagger has a wider name here of what is no place, and its other words are more than articles, place nouns and other listed places."""

@@ -186,7 +186,8 @@ class Recognizer:
                 name = NameRun(draft.tokens, first, first + len(inside), short=False)
                 name = self._without_kind(draft, name)
                 if name.end - name.start > 1 and self._looks_like_a_place(draft, name.start, name.end) and not name.is_team:
-                    yield from draft.halves(name.start, name.end, "tagger") or [draft.named(name, "tagger")]
+                    halves = draft.halves(name.start, name.end, "tagger") if draft.is_way(name.start, name.end) else []
+                    yield from halves or [draft.named(name, "tagger")]
 
     def _without_kind(self, draft: Draft, name: NameRun) -> NameRun:
         """The name without the noun of a division that ends it, where the rest is listed as one: "Shan State" is Shan."""

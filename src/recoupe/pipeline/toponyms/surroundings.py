@@ -255,6 +255,10 @@ class Surroundings:
         words = self.words(start, end)
         return len(words) == 1 and words[0].index == 0 and words[0].pos not in {"PROPN", "X"}
 
+    def stands_in_lower_case(self, said: str) -> bool:
+        """Whether the text has the word in lower case too."""
+        return re.search(rf"\b{re.escape(said.lower())}\b", self.text) is not None
+
     def is_listed_actor(self, start: int, end: int) -> bool:
         """Whether an actor that a list has covers the stretch."""
         return any(m.rule in LISTED and m.end >= end for m in self.actors.touching(start, start + 1))

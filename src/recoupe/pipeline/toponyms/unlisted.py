@@ -67,7 +67,7 @@ class Unlisted:
         """The division in which the names of the sentence lie, else the state of most of them or of the text's; none of a state that is the reference itself."""
         other = {place.country for places in references for place in places if place.kind == "country"}
         here = [place for place in _held(-1, near, resolution) if place.country not in other]
-        divisions = {(place.country, place.division or "") for place in here if place.kind != "country"}
+        divisions = {(place.country, place.division) for place in here if place.kind != "country" and place.division}
         if len(divisions) == 1:
             return self._divisions.get(divisions.pop())
         for places in (here, _held(-1, range(len(resolution.setting.keys)), resolution)):
