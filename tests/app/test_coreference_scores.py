@@ -59,7 +59,7 @@ def test_an_article_and_its_translation(tmp_path: Path, engine: Engine) -> None:
         tmp_path,
         "meantime_es.json",
         {"1": article("El molino de Orsk tiene 412 sacos ."), "2": article("Un barco de Maru con 77 .")},
-        [],
+        [mention("1#1", "1", 40, "beyond the sentence, as some of the set are")],
     )
     found = meantime_figures(tmp_path, engine)
     assert (found.articles, found.same_article) == (2, 1.0)

@@ -16,7 +16,7 @@ from recoupe.crosscheck.naming import plain_names
 from recoupe.crosscheck.tellings import tellings
 from recoupe.crosscheck.wording.translated import Landmarks, in_order
 from recoupe.errors import UsageError
-from recoupe.evaluation.across_gold import MarkedWord, read_marked
+from recoupe.evaluation.across_gold import MarkedWord, check_words, read_marked
 from recoupe.evaluation.coreference import CoreferenceFigures, score_clusters
 from recoupe.evaluation.figures import Miss, overlap
 from recoupe.intake.documents import Given, read_bytes
@@ -72,6 +72,7 @@ def is_across(gold: Path) -> str | None:
 def ecb_figures(gold: Path, engine: Engine) -> AcrossFigures:
     """The figures of an ECB+ split: its file, or the folder with `ecbplus_dev.json`. Raises UsageError R402, R403."""
     data = read_marked(gold if gold.is_file() else gold / "ecbplus_dev.json")
+    check_words(data, gold.name)
     texts = {name: _Laid(each.sentences) for name, each in data.documents.items()}
     wanted = data.event_words
     lexicon = Lexicon(engine.knowledge.packs["en"])

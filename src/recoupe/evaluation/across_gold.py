@@ -42,14 +42,17 @@ class MarkedSet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_marked(path: Path) -> MarkedSet:
-    """The set. Raises UsageError R403 where the file is missing, of another form, or a mention points at no token."""
+    """The set. Raises UsageError R403 where the file is missing or of another form."""
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=MarkedSet)
+        return msgspec.json.decode(path.read_bytes(), type=MarkedSet)
     except (OSError, msgspec.DecodeError) as err:
         raise UsageError("R403", f"the file is no JSON of this set: {err}.", where=path.name) from err
+
+
+def check_words(found: MarkedSet, where: str) -> None:
+    """Raises UsageError R403 where an event word points at no token. MEANTIME has such mentions; its articles are read without them."""
     for each in found.event_words:
         article = found.documents.get(each.doc)
         sentence = article.sentences[each.sent] if article and 0 <= each.sent < len(article.sentences) else ()
         if not each.tokens or not 0 <= min(each.tokens) <= max(each.tokens) < len(sentence):
-            raise UsageError("R403", f"the mention {each.id} points at no token.", where=path.name)
-    return found
+            raise UsageError("R403", f"the mention {each.id} points at no token.", where=where)
