@@ -185,7 +185,7 @@ def test_a_gap_reads_not_said() -> None:
 def test_an_attack_without_a_doer_says_so() -> None:
     story = Story("The mill was hit.")
     story.claim("ATTACK", "was hit", {"target": "The mill"})
-    assert page(story).text("roles") == ["who not said whom The mill when not said"]
+    assert page(story).text("roles") == ["who not said whom The mill where not said when not said"]
 
 
 @pytest.mark.parametrize(
