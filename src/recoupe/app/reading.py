@@ -12,7 +12,6 @@ import msgspec
 
 from recoupe.errors import IntakeError, RecoupeError
 from recoupe.intake.collections.items import Kind
-from recoupe.intake.collections.opening import kind_of
 from recoupe.intake.documents import Given, list_folder, read_bytes, read_fetched, read_path
 from recoupe.model.document import Document
 from recoupe.model.record import Record
@@ -120,6 +119,8 @@ def load(name: str, given: Given, *, stdin: bytes | None = None, now: str | None
 def _refuse_collection(name: str) -> None:
     """A file of many articles is no article. Raises IntakeError R117; what cannot be opened is left to the reading of it."""
     try:
+        from recoupe.intake.collections.opening import kind_of
+
         kind = kind_of(Path(name))
     except (OSError, ValueError):
         return

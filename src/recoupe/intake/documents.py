@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from recoupe.errors import IntakeError
-from recoupe.intake import html, markdown, pdf, plain, rows
+from recoupe.intake import html, markdown, plain, rows
 from recoupe.intake.dates import given_date, iso_or_none
 from recoupe.intake.decode import MAX_BYTES, Decoded, decode, too_large
 from recoupe.intake.formats import LISTED, charset_of, format_of, looks_like_html
 from recoupe.intake.languages import UNKNOWN, identify
 from recoupe.intake.linear import Linear, Metadata
+from recoupe.intake.magic import is_pdf
 from recoupe.model.document import Block, Document
 from recoupe.model.ids import document_id, sha256_bytes, sha256_text
 
@@ -63,7 +64,9 @@ def read_bytes(
     """
     if len(data) > max_bytes:
         raise too_large(len(data), max_bytes, name)
-    if pdf.is_pdf(data):
+    if is_pdf(data):
+        from recoupe.intake import pdf  # noqa: PLC0415 - its library takes longer to load than all the rest, and few articles are PDF
+
         return _document(data, Decoded("", "pdf"), pdf.linearise(data, where=name), given)
     if media_type == rows.MEDIA_TYPE:
         return _from_row(data, name, given)

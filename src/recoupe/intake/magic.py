@@ -35,9 +35,15 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x00\x00\x00\x20ftyp", "an MP4 video"),
     (0, b"{\\rtf", "an RTF document"),
 )
+_PDF, _PDF_HEAD = b"%PDF-", 1_024
 _CONTROL = bytes(sorted({*range(0x20), 0x7F} - {0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B}))
 _FEW = 2
 _SHARE = 0.02
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes are a PDF file: its signature may come after some rubbish, which readers of PDF accept."""
+    return _PDF in data[:_PDF_HEAD]
 
 
 def refuse_known_binary(data: bytes, where: str = "") -> None:

@@ -21,20 +21,12 @@ from recoupe.model.spans import Span
 
 LINEARISATION = "pdf/1"
 MAX_PAGES = 1_000
-_SIGNATURE = b"%PDF-"
-_HEAD = 1_024
-"""The signature may come after some rubbish, within so many bytes: readers of PDF accept that."""
 _REPEATED = 3
 _BROKEN = re.compile(r"(\w+)[-\u00ad\u2010]\n(\w+)")
 _DIGITS = re.compile(r"\d+")
 _EDGE_LENGTH = 120
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells standard error of every oddity of a file; ours is one note
-
-
-def is_pdf(data: bytes) -> bool:
-    """Whether the bytes are a PDF file."""
-    return _SIGNATURE in data[:_HEAD]
 
 
 def linearise(data: bytes, *, where: str = "") -> Linear:
